@@ -12,6 +12,7 @@
 #include "command/witness.h"
 #include "exchange/ledger_lines.h"
 #include "model/audit/audit.h"
+#include "model/desk/accounts.h"
 #include "model/desk/work.h"
 #include "model/facts/seal.h"
 #include "store/verify.h"
@@ -87,6 +88,7 @@ typedef struct Verifying {
 	int64_t people;
 	Arena arena;
 	const char *patient; /* of whom what is due is not so */
+	TextList accounts;   /* how they, and the settings, are not what the ledger tells */
 	bool due_checked;
 	Error due; /* why it could not be checked */
 	bool testifies;
@@ -183,10 +185,12 @@ static int say(Verifying *verifying)
 	const VerifyReport *report = &verifying->report;
 	Testimony *testimony = &verifying->testify.testimony;
 	Text text = {.arena = &verifying->arena};
-	const bool whole = report->fault == VERIFY_WHOLE;
-	fprintf(whole ? stdout : stderr, "%s\n", report->sentence);
-	if (whole)
+	const bool sealed = report->fault == VERIFY_WHOLE, whole = sealed && verifying->accounts.count == 0;
+	fprintf(sealed ? stdout : stderr, "%s\n", report->sentence);
+	if (sealed)
 		print_seal(&report->seal);
+	for (size_t i = 0; i < verifying->accounts.count; i++)
+		fprintf(stderr, "%s\n", utf8_clean(&verifying->arena, verifying->accounts.items[i]));
 	if (!verifying->testifies)
 		return whole ? EXIT_DONE : EXIT_WRONG;
 	testimony_end(testimony, walked_all(report->fault));
@@ -203,7 +207,8 @@ static bool verify(Verifying *verifying, const TestifyOptions *options, Error *e
 	verifying->testifies = testify_wanted(options);
 	return (!verifying->testifies || testify_begin(options, store_path(verifying->session.store), &verifying->arena,
 						       &verifying->testify, err)) &&
-	       check_ledger(verifying, err) && has_lines(verifying, err) && check_due(verifying, err);
+	       check_ledger(verifying, err) && has_lines(verifying, err) && check_due(verifying, err) &&
+	       desk_compare_accounts(verifying->session.desk, &verifying->arena, &verifying->accounts, err);
 }
 
 int command_ledger_verify(int count, char **words)

@@ -17,6 +17,7 @@
 #include "config/place.h"
 #include "config/secret.h"
 #include "config/settings.h"
+#include "model/desk/accounts.h"
 #include "model/desk/work.h"
 #include "model/kiosk/kiosk.h"
 
@@ -63,6 +64,31 @@ static bool is_there(const char *path)
 	return stat(path, &about) == 0 || errno != ENOENT;
 }
 
+/* Another key than the one with which this database was begun opens no code, and a new one is not made in its place.
+ * Without a key the command line goes on: what is sealed is then not looked at, nor written. */
+static bool find_key(Session *session, const char *path, StoreMode mode, bool needed,
+		     unsigned char key[SECRET_KEY_BYTES], Error *err)
+{
+	scoped(arena_free) Arena scratch = {0};
+	const char *noted = NULL;
+	char note[DESK_KEY_NOTE];
+	if (!session->ledger.ops->setting(session->ledger.self, DESK_KEY_SETTING, &scratch, &noted, err))
+		return false;
+	if (!needed && (mode == STORE_MEMORY || !secret_desk_key_lies(path)))
+		return true;
+	if (noted && !secret_desk_key_lies(path))
+		return fail(err, ERROR_MISSING,
+			    "desk.key is not beside %s, where it belongs: bring it back from its backup.", path);
+	if (!secret_desk_key(path, key, err))
+		return false;
+	desk_key_note(key, note);
+	if (noted && !text_is(noted, note))
+		return fail(err, ERROR_REFUSED,
+			    "desk.key beside %s is not that of this database: bring back the one that is.", path);
+	store_seal_accounts(session->store, key);
+	return true;
+}
+
 static bool open_all(const char *option, StoreMode mode, bool with_key, bool demo, Session *session, Error *err)
 {
 	const char *path;
@@ -98,9 +124,10 @@ static bool open_all(const char *option, StoreMode mode, bool with_key, bool dem
 	if (session->trial)
 		session->ledger = trial_ledger(&session->ledger, session->trial);
 	ports.ledger = session->ledger;
-	bool done = read_zone(session, err) && (!with_key || secret_desk_key(path, ports.key, err));
+	bool done = find_key(session, path, mode, with_key, ports.key, err) && read_zone(session, err);
 	if (done)
 		session->importing.desk = session->desk = desk_open(&ports);
+	done = done && (!with_key || desk_begin_accounts(session->desk, err));
 	sodium_memzero(ports.key, sizeof ports.key);
 	return done;
 }

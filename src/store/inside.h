@@ -66,6 +66,9 @@ struct Store {
 	bool wiped;	      /* the log is to be cut off: a sealed text was in it, or far too much */
 	bool damaged;	      /* SQLite found the file so */
 	struct FileLook look; /* at file and log, when it was last asked whether they moved */
+	bool seals_accounts;  /* with this key (accounts.c) */
+	unsigned char account_key[SEAL_BYTES];
+	bool accounts_sealed; /* each row should have a seal, as it was last looked for */
 	StoreWait wait;	      /* NULL: nobody is told of waiting */
 	void *wait_self;
 	int64_t wait_since; /* us of a clock that only goes on: when the wait began */

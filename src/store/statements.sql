@@ -377,21 +377,38 @@ SELECT kind, sort, count FROM due_count
 
 -- Accounts
 
+-- {account} = SELECT name, role, active, passphrase, pin, pin_failures, once_until, signed_in, seal, folded FROM staff
+
 -- staff_all: none
-SELECT name, role, active, passphrase, pin, pin_failures FROM staff ORDER BY folded
+{account} ORDER BY folded
 
 -- staff: none
-SELECT name, role, active, passphrase, pin, pin_failures FROM staff WHERE folded = ?1
+{account} WHERE folded = ?1
 
 -- put_staff: none
-INSERT INTO staff (folded, name, role, active, passphrase, pin, pin_failures) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-ON CONFLICT (folded) DO UPDATE SET name = ?2, role = ?3, active = ?4, passphrase = ?5, pin = ?6, pin_failures = ?7
+INSERT INTO staff (folded, name, role, active, passphrase, pin, pin_failures, once_until, signed_in, seal)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+ON CONFLICT (folded) DO UPDATE SET name = ?2, role = ?3, active = ?4, passphrase = ?5, pin = ?6, pin_failures = ?7,
+once_until = ?8, signed_in = ?9, seal = ?10
 
 -- setting: none
-SELECT value FROM setting WHERE name = ?1
+SELECT value, seal, name FROM setting WHERE name = ?1
+
+-- settings_all: none
+SELECT value, seal, name FROM setting ORDER BY name
 
 -- put_setting: none
-INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)
+INSERT OR REPLACE INTO setting (name, value, seal) VALUES (?1, ?2, ?3)
+
+-- wrong: none
+SELECT count, since, last FROM wrong_passphrase WHERE name = ?1
+
+-- put_wrong: none
+INSERT OR REPLACE INTO wrong_passphrase (name, count, since, last) VALUES (?1, ?2, ?3, ?4)
+
+-- drop_wrong: none
+DELETE FROM wrong_passphrase
+WHERE name = ?1 OR name IN (SELECT name FROM wrong_passphrase ORDER BY last DESC LIMIT -1 OFFSET ?2)
 
 -- unset_setting: none
 DELETE FROM setting WHERE name = ?1

@@ -1,6 +1,7 @@
 #include "store/store.h"
 
 #include <assert.h>
+#include <sodium.h>
 #include <stdlib.h>
 
 #include "store/accounts.h"
@@ -140,6 +141,9 @@ static const LedgerOps store_ops = {
 	.put_staff = accounts_put_staff,
 	.setting = accounts_setting,
 	.put_setting = accounts_put_setting,
+	.settings_all = accounts_settings_all,
+	.wrong = accounts_wrong,
+	.put_wrong = accounts_put_wrong,
 	.own_setting = accounts_own_setting,
 	.put_own_setting = accounts_put_own_setting,
 	.code = accounts_code,
@@ -312,6 +316,7 @@ void store_close(Store *store)
 	brief_forget(store);
 	arena_free(&store->scratch);
 	arena_free(&store->keep);
+	sodium_memzero(store->account_key, sizeof store->account_key);
 	free(store);
 }
 

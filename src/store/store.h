@@ -1,8 +1,7 @@
-/* The ledger over SQLite: one file, several desks at once.
- *
- * One append-only table holds every line ever told; the directory and the search beside it are caches that the ledger
- * alone makes, in the same transaction. The file is 0600, folders made for it 0700. A write waits up to 30 s for other
- * desks and is on the disk when `commit` returns. Not for two threads at once: each has its own Store. */
+/* The ledger over SQLite: one file, several desks at once.  One append-only table holds every line ever told; the
+ * directory and the search beside it are caches that the ledger alone makes, in the same transaction. The file is
+ * 0600, folders made for it 0700. A write waits up to 30 s for other desks and is on the disk when `commit`
+ * returns. Not for two threads at once: each has its own Store. */
 #pragma once
 
 #include "model/ledger/ledger.h"
@@ -26,6 +25,11 @@ void store_close(Store *store); /* NULL is passed over; what was not committed i
  * must not come back to the store. NULL: nobody is told. */
 typedef void (*StoreWait)(void *self, int seconds);
 void store_on_wait(Store *store, StoreWait say, void *self);
+
+/* From now on each row of staff and each setting is sealed under a key made of this one when it is written, and
+ * looked at when it is read: one that was changed by anything else is refused. Without it nothing is looked at,
+ * and nothing can be written where there are seals. */
+void store_seal_accounts(Store *store, const unsigned char desk_key[SEAL_BYTES]);
 
 /* From now on pages are read where the system keeps them: for who reads many at random, and writes none. */
 bool store_map(Store *store, Error *err) must_check;

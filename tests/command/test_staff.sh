@@ -68,5 +68,44 @@ tail -n +"$(($(wc -l <first.jsonl) + 1))" second.jsonl >rest
 check "and holds one line more: the first was made" [ "$(wc -l <rest)" = 1 ]
 check "who made it stands there" grep -q '^{"kind":"exported".*"by":"Ada L"' rest
 check "no refused export left such a line" [ "$(grep -c '"kind":"exported"' second.jsonl)" = 3 ]
+check "who was made what, by whom, stands there" \
+	grep -q '^{"kind":"account".*"by":"Ada L","name":"Priya S","change":"made","role":"receptionist","on":true}' second.jsonl
+check "the practice as a setting too" grep -q '^{"kind":"setting".*"by":"Ada L","name":"practice","value":"C82001"}' second.jsonl
 check "no passphrase is in an export" sh -c "! grep -q -e phrase -e argon second.jsonl"
+
+as_ada() {
+	run "$@" --as 'Ada L' --passphrase-file ada
+}
+as_ada ledger verify
+check "accounts and settings are what the ledger tells" [ "$status" = 0 ]
+cp desk.db whole.db
+change() {
+	cp whole.db desk.db
+	python3 -c 'import sqlite3, sys; c = sqlite3.connect("desk.db"); c.executescript(sys.argv[1]); c.commit()' "$1"
+}
+change "UPDATE staff SET role = 'clinician', pin = passphrase WHERE folded = 'priya s'"
+refuses "an account changed by SQL does not sign in" 1 "The account Priya S in .* was changed by something other" \
+	decide --patient 9990000018 --org RWE --entry e1 --as 'Priya S' --passphrase-file priya
+as_ada ledger verify
+check "and verify names it" grep -q 'The account Priya S was changed' err
+check "and says what the ledger tells" grep -q 'The account Priya S is not what the ledger tells: receptionist, open' err
+change "UPDATE setting SET value = 'RWE' WHERE name = 'practice'"
+as_ada ledger verify
+check "verify names a setting changed by SQL" grep -q 'The setting practice is not what the ledger tells: C82001, and not RWE' err
+change "DELETE FROM staff WHERE folded = 'priya s'"
+as_ada ledger verify
+check "verify names an account taken out" grep -q 'The account Priya S is gone' err
+change "DELETE FROM own_setting; DELETE FROM staff"
+refuses "who takes all accounts out does not choose the next administrator" 1 "accounts of this desk are gone" \
+	init --practice C82001 --admin 'Eve' --passphrase-file priya
+cp whole.db desk.db
+mv desk.key kept.key
+refuses "a desk.key that is gone is not made anew" 1 "desk.key is not beside .*bring it back" \
+	init --practice C82001 --admin 'Eve' --passphrase-file priya
+check "nor left there" [ ! -e desk.key ]
+head -c 32 /dev/urandom >desk.key
+refuses "nor is another taken for it" 1 "not that of this database" ledger verify --as 'Ada L' --passphrase-file ada
+mv kept.key desk.key
+as_ada ledger verify
+check "the right one is" [ "$status" = 0 ]
 tests_done

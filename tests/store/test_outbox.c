@@ -360,7 +360,7 @@ static void test_an_older_database(void **state)
 {
 	Sample s;
 	sqlite3 *raw;
-	char finish[512];
+	char finish[1024];
 	VerifyReport report;
 	sample_begin(&s);
 	sample_put(&s, sample_person("111", "Ashby", "Maureen", (Date){0}));
@@ -369,6 +369,9 @@ static void test_an_older_database(void **state)
 		finish, sizeof finish,
 		"ALTER TABLE ledger DROP COLUMN address; ALTER TABLE ledger DROP COLUMN scr; "
 		"ALTER TABLE ledger DROP COLUMN tell; ALTER TABLE ledger DROP COLUMN received; "
+		"ALTER TABLE ledger DROP COLUMN change; ALTER TABLE ledger DROP COLUMN role; "
+		"ALTER TABLE staff DROP COLUMN once_until; ALTER TABLE staff DROP COLUMN signed_in; "
+		"ALTER TABLE staff DROP COLUMN seal; ALTER TABLE setting DROP COLUMN seal; DROP TABLE wrong_passphrase; "
 		"DROP TABLE outbox; DROP TABLE kiosk; DROP TABLE expected; DROP TABLE own_setting; "
 		"DROP INDEX ledger_nhs; DROP INDEX ledger_merged; DROP INDEX ledger_opened; PRAGMA user_version = %d",
 		1);

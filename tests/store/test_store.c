@@ -432,7 +432,7 @@ static void test_a_file_that_went_away(void **state)
 static void test_a_word_that_there_is_not(void **state)
 {
 	static const char *const sqls[] = {
-		"INSERT INTO staff VALUES ('ann', 'Ann', 'janitor', 1, '', NULL, 0)",
+		"INSERT INTO staff (folded, name, role, active, pin_failures) VALUES ('ann', 'Ann', 'janitor', 1, 0)",
 		"INSERT INTO kiosk VALUES ('1', NULL, NULL, 'asleep', 0, 0, 0, 0, NULL, 0, 0, NULL)",
 		"INSERT INTO outbox VALUES ('f1', 'r1', 'pigeon', 'sent', 0, 0, 0, 0, 0, 0, 'x', '', '', NULL)",
 	};

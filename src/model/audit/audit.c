@@ -26,7 +26,8 @@ struct Audit {
 };
 
 static const FactKind audited[] = {
-	FACT_VIEWED, FACT_EXPORTED, FACT_OVERRIDE, FACT_OVERRIDE_ENDED, FACT_OVERRIDE_REVIEWED, FACT_ACCESS_GIVEN,
+	FACT_VIEWED,	   FACT_EXPORTED, FACT_OVERRIDE, FACT_OVERRIDE_ENDED, FACT_OVERRIDE_REVIEWED,
+	FACT_ACCESS_GIVEN, FACT_ACCOUNT,  FACT_SETTING,
 };
 
 /* --- Opening --- */
@@ -73,6 +74,9 @@ static const char *said(const World *world, const Fact *fact, Arena *arena)
 		return fact->entry ? "Opened an entry" : "Opened the record";
 	if (fact->kind == FACT_EXPORTED && !text_empty(fact->reason))
 		return arena_print(arena, "Handed out: %s", fact->reason);
+	const bool beside = fact->kind == FACT_ACCOUNT || fact->kind == FACT_SETTING;
+	if (beside && !fact->told_here)
+		text_add(&text, "In a file: ");
 	explain_fact(world, fact, &text);
 	return text_done(&text);
 }

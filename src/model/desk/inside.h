@@ -97,6 +97,11 @@ void desk_note_facts(Desk *desk, FactList facts);
  * that is known of the patient, INSTANT_MIN where that is looked at later (RULES, Time). */
 bool desk_clock_right(Desk *desk, Instant known, Error *err) must_check;
 
+/* --- new_id.c --- */
+
+/* A name nobody can guess and nobody else has: `prefix` and 26 characters of base 32 (130 bits). */
+bool desk_new_id(Desk *desk, const char *prefix, char out[DESK_ID_MAX], Error *err) must_check;
+
 /* --- find.c --- */
 
 void recent_note(Desk *desk, const char *nhs); /* their chart was opened */

@@ -1,15 +1,27 @@
 /* The practice in which this desk stands, and how a database without staff is set up. */
+#include "model/desk/accounts.h"
 #include "model/desk/telling.h"
 #include "model/ledger/transaction.h"
+
+/* Whoever takes the accounts out of the file does not choose the next administrator. */
+static bool is_new(Desk *desk, Arena *arena, bool *ret_new, Error *err)
+{
+	const Ledger ledger = desk->ports.ledger;
+	StaffList staff;
+	bool was = false;
+	if (!ledger.ops->staff_all(ledger.self, arena, &staff, err) ||
+	    (staff.count == 0 && !desk_was_set_up(desk, arena, &was, err)))
+		return false;
+	*ret_new = staff.count == 0;
+	return !was || fail(err, ERROR_REFUSED,
+			    "The accounts of this desk are gone, though it was set up: restore the database from a "
+			    "backup, or let an administrator in with sharedesk staff reset.");
+}
 
 bool desk_needs_set_up(Desk *desk, bool *ret_needed, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
-	StaffList staff;
-	if (!desk->ports.ledger.ops->staff_all(desk->ports.ledger.self, &arena, &staff, err))
-		return false;
-	*ret_needed = staff.count == 0;
-	return true;
+	return is_new(desk, &arena, ret_needed, err);
 }
 
 /* The practice's directory line: what the lists say of it, or the least that is known of a practice. */
@@ -46,15 +58,17 @@ static bool put_practice(Desk *desk, const SetUp *set_up, Arena *arena, Error *e
 static bool set_up_in_transaction(Desk *desk, const SetUp *set_up, const char *hash, Arena *arena, Error *err)
 {
 	Ledger ledger = desk->ports.ledger;
-	StaffList staff;
-	Staff admin = {.name = set_up->admin, .role = ROLE_ADMINISTRATOR, .active = true, .passphrase = hash};
-	if (!ledger.ops->staff_all(ledger.self, arena, &staff, err))
+	bool is = false;
+	const Staff admin = {.name = set_up->admin, .role = ROLE_ADMINISTRATOR, .active = true, .passphrase = hash};
+	if (!is_new(desk, arena, &is, err))
 		return false;
-	if (staff.count > 0)
+	if (!is)
 		return fail(err, ERROR_REFUSED, "This desk is set up already: sign in.");
-	return put_practice(desk, set_up, arena, err) && ledger.ops->put_staff(ledger.self, &admin, err) &&
-	       ledger.ops->put_setting(ledger.self, "practice", set_up->practice, err) &&
-	       ledger.ops->mark_all_due(ledger.self, err);
+	return put_practice(desk, set_up, arena, err) &&
+	       account_tell(desk, &admin, ACCOUNT_MADE, admin.name, NULL, err) &&
+	       ledger.ops->put_staff(ledger.self, &admin, err) &&
+	       setting_keep(desk, "practice", set_up->practice, admin.name, err) &&
+	       accounts_seal(desk, admin.name, err) && ledger.ops->mark_all_due(ledger.self, err);
 }
 
 bool desk_set_up(Desk *desk, const SetUp *set_up, Error *err)

@@ -1,6 +1,7 @@
 /* Who is signed in at this desk, and its lock. */
 #include <string.h>
 
+#include "model/desk/accounts.h"
 #include "model/desk/inside.h"
 #include "model/ledger/transaction.h"
 
@@ -40,7 +41,9 @@ static bool change_account(Desk *desk, Change change, Error *err)
 	changed.pin = change.pin ? change.pin : now->pin;
 	changed.passphrase = change.passphrase ? change.passphrase : now->passphrase;
 	changed.pin_failures = change.add_failures ? now->pin_failures + change.add_failures : 0;
-	if (!desk->ports.ledger.ops->put_staff(desk->ports.ledger.self, &changed, err) ||
+	if ((change.passphrase && !account_tell(desk, &changed, ACCOUNT_PASSPHRASE, NULL, NULL, err)) ||
+	    (change.pin && !account_tell(desk, &changed, ACCOUNT_PIN, NULL, NULL, err)) ||
+	    !desk->ports.ledger.ops->put_staff(desk->ports.ledger.self, &changed, err) ||
 	    !transaction_commit(&transaction, err))
 		return false;
 	desk->staff->pin = arena_text(&desk->session, changed.pin);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "model/desk/accounts.h"
 #include "model/desk/inside.h"
 #include "model/ledger/tell.h"
 #include "model/ledger/transaction.h"
@@ -137,8 +138,7 @@ bool desk_put_setting(Desk *desk, const char *name, const char *value, Error *er
 	scoped(arena_free) Arena arena = {0};
 	scoped(transaction_end) Transaction transaction = {0};
 	return transaction_begin(&transaction, &desk->ports.ledger, err) && desk_still_allowed(desk, &arena, err) &&
-	       desk->ports.ledger.ops->put_setting(desk->ports.ledger.self, name, value, err) &&
-	       transaction_commit(&transaction, err);
+	       setting_keep(desk, name, value, NULL, err) && transaction_commit(&transaction, err);
 }
 
 const char *desk_own_setting(Desk *desk, const char *name, Arena *arena)

@@ -86,7 +86,4 @@ bool desk_tell_facts(Desk *desk, Chart *chart, Act right, const char *act, Fact 
 /* Inside a transaction: replaces the directory line, as staff. */
 bool desk_tell_organisation(Desk *desk, const Organisation *organisation, Arena *arena, Error *err) must_check;
 
-/* A name nobody can guess and nobody else has: `prefix` and 26 characters of base 32 (130 bits). */
-bool desk_new_id(Desk *desk, const char *prefix, char out[DESK_ID_MAX], Error *err) must_check;
-
 void visit_forget_last(OpenChart *open); /* once it was taken back */

@@ -56,7 +56,9 @@
 	X(FACT_ACCESS_WITHHELD, "access-withheld") \
 	X(FACT_ACCESS_GIVEN, "access-given") \
 	X(FACT_VOIDED, "voided") \
-	X(FACT_EXPORTED, "exported")
+	X(FACT_EXPORTED, "exported") \
+	X(FACT_ACCOUNT, "account") \
+	X(FACT_SETTING, "setting")
 
 WORD_LIST(FactKind, FACT_KINDS);
 
@@ -75,7 +77,9 @@ typedef struct Fact {
 	const char *fact;
 	const char *code; /* of passing on: what was entered there, as it was shown */
 	const char *from; /* of a referral: who refers; of a merge: the other number. Words, not checked */
-	const char *service, *study, *name, *reason, *language, *script, *kiosk;
+	const char *service, *study, *reason, *language, *script, *kiosk;
+	const char *name;    /* of who spoke; of an account or a setting: which */
+	const char *setting; /* what it is from then on; NULL: what the program has by itself */
 	const char *mobile, *email, *preferred, *postcode;
 	Instant expires, until;
 	Date received; /* of a complaint or a request for access: the day it came, where that was before it was told */
@@ -88,6 +92,8 @@ typedef struct Fact {
 	WordByte override_reason, include_private, outcome, tell;
 	WordByte prefers, online, interpreter, flag, on;
 	WordByte passed_to; /* PassedTo */
+	WordByte change;    /* AccountChange */
+	WordByte role;	    /* Role (staff.h) that the account has from then on; `on`: it may sign in */
 } Fact;
 
 typedef struct FactList {

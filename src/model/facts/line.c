@@ -6,6 +6,7 @@
 #include "base/date_zone.h"
 #include "base/macros.h"
 #include "base/text.h"
+#include "model/facts/staff.h"
 
 /* How a field row is spelt: optional by default, REQUIRED(row) makes it required. */
 #define TEXT(Struct, member) .name = #member, .type = FIELD_TEXT, .offset = offsetof(Struct, member)
@@ -142,6 +143,10 @@ FACT_FIELDS(access_given, OF_PATIENT);
 FACT_FIELDS(voided, OPTIONAL(NAMING(Fact, patient, NAMES_PATIENT)), REQUIRED(NAMING(Fact, fact, NAMES_FACT)),
 	    REQUIRED(TEXT(Fact, reason)));
 FACT_FIELDS(exported, OPTIONAL(TEXT(Fact, reason)));
+FACT_FIELDS(account, REQUIRED(TEXT(Fact, name)), REQUIRED(WORD_AS(Fact, "change", change, account_change)),
+	    REQUIRED(WORD(Fact, role, role)), REQUIRED(TRUTH(Fact, on)));
+FACT_FIELDS(setting, REQUIRED(TEXT(Fact, name)),
+	    OPTIONAL(.name = "value", .type = FIELD_TEXT, .offset = offsetof(Fact, setting)));
 
 /* clang-format off */
 #define DIRECTORY(text, line_type, list) \
@@ -200,6 +205,8 @@ const LineKind line_kinds[] = {
 	FACT("access-given", FACT_ACCESS_GIVEN, access_given),
 	FACT("voided", FACT_VOIDED, voided),
 	FACT("exported", FACT_EXPORTED, exported),
+	FACT("account", FACT_ACCOUNT, account),
+	FACT("setting", FACT_SETTING, setting),
 };
 const size_t line_kind_count = countof(line_kinds);
 

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/date.h"
 #include "base/error.h"
 #include "model/facts/word.h"
 
@@ -79,6 +80,9 @@ typedef struct Staff {
 	const char *passphrase; /* libsodium crypto_pwhash_str (Argon2id) */
 	const char *pin;	/* likewise; NULL until chosen */
 	int64_t pin_failures;	/* since the passphrase was last given */
+	Instant once_until;	/* the passphrase was given out once, and is good until then; 0: it is their own */
+	Instant signed_in;	/* last; 0: never, or it is not known */
+	bool altered;		/* not by sharedesk: it counts for nothing */
 } Staff;
 
 typedef struct StaffList {

@@ -140,6 +140,19 @@
 	X(PASSED_TO_SPINE, "spine") \
 	X(PASSED_TO_OTHER, "other")
 
+/* What became of an account. */
+#define ACCOUNT_CHANGE_WORDS(X) \
+	X(ACCOUNT_FOUND, "found") /* it stood before accounts were facts */ \
+	X(ACCOUNT_MADE, "made") \
+	X(ACCOUNT_ROLE, "role") \
+	X(ACCOUNT_CLOSED, "closed") \
+	X(ACCOUNT_OPENED, "opened") \
+	X(ACCOUNT_PASSPHRASE, "passphrase") /* its owner changed it */ \
+	X(ACCOUNT_RESET, "reset")	    /* an administrator gave out a one-time passphrase */ \
+	X(ACCOUNT_RESET_HOST, "reset-host") /* likewise, on the machine itself */ \
+	X(ACCOUNT_PIN, "pin") \
+	X(ACCOUNT_GUESSED, "guessed") /* wrong passphrases were typed; `note`: how many */
+
 /* A yes-or-no field that may be absent. Written true/false. */
 #define TRUTH_WORDS(X) \
 	X(TRUTH_FALSE, "false") \
@@ -190,6 +203,7 @@ WORD_LIST(Tell, TELL_WORDS);
 WORD_LIST(Prefers, PREFERS_WORDS);
 WORD_LIST(EntryFlag, FLAG_WORDS);
 WORD_LIST(PassedTo, PASSED_TO_WORDS);
+WORD_LIST(AccountChange, ACCOUNT_CHANGE_WORDS);
 WORD_LIST(Truth, TRUTH_WORDS);
 WORD_LIST(DeliveryState, DELIVERY_WORDS);
 WORD_LIST(KioskState, KIOSK_STATE_WORDS);
@@ -207,7 +221,7 @@ extern const Words care_words, system_words, category_words, standing_words, dir
 	question_answer_words, permission_answer_words, choice_answer_words, who_words, how_words, capacity_words,
 	code_channel_words, scr_status_words, scr_default_words, mig_choice_words, view_channel_words, purpose_words,
 	purpose_choice_words, national_words, override_reason_words, outcome_words, tell_words, prefers_words,
-	flag_words, passed_to_words, truth_words, delivery_words, kiosk_state_words, colour_words;
+	flag_words, passed_to_words, account_change_words, truth_words, delivery_words, kiosk_state_words, colour_words;
 
 /* The restricted lists keep the numbers of `Answer` and of `ScrStatus`; a word that the list does not allow has a NULL
  * text. */

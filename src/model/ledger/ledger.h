@@ -117,6 +117,23 @@ typedef struct DueCounts {
  * leaves the ledger as it was after `rollback`. Everything read lives in the arena given. All reads between
  * `read_begin` and `read_end`, or inside a transaction, see one state. */
 
+/* How the desk is set, as it is kept beside the ledger. */
+typedef struct SettingKept {
+	const char *name, *value;
+	bool altered; /* not by sharedesk */
+} SettingKept;
+
+typedef struct SettingList {
+	const SettingKept *items;
+	size_t count;
+} SettingList;
+
+/* Passphrases that were typed for one name since the last right one. */
+typedef struct Wrong {
+	int64_t count; /* 0: none */
+	Instant since, last;
+} Wrong;
+
 typedef enum NameMatch {
 	NAME_BEGINS, /* with what is asked for */
 	NAME_IS,     /* that and no more: a whole family name, a whole word of the given names */
@@ -247,7 +264,9 @@ typedef struct LedgerOps {
 	/* Numbers of the patients about whom something was told after `seq` (0: all patients), ascending. */
 	bool (*changed)(void *self, int64_t seq, Arena *arena, TextList *ret_patients, Error *err);
 
-	/* Accounts and settings are not part of the ledger: never exported, changed in place. */
+	/* Accounts and settings are changed in place and never exported; the ledger has facts of them, without a hash
+	 * (desk/accounts.h). An account or a setting that was changed past the ledger is ERROR_REFUSED, where the store
+	 * can tell; `staff_all` and `settings_all` mark it. */
 	bool (*staff_all)(void *self, Arena *arena, StaffList *ret_staff, Error *err);
 	bool (*staff)(void *self, const char *name, Arena *arena, const Staff **ret_staff,
 		      Error *err);				       /* by folded name */
@@ -255,11 +274,16 @@ typedef struct LedgerOps {
 	bool (*setting)(void *self, const char *name, Arena *arena, const char **ret_value,
 			Error *err);							  /* NULL if not set */
 	bool (*put_setting)(void *self, const char *name, const char *value, Error *err); /* inside a transaction */
+	/* All of them, by name. */
+	bool (*settings_all)(void *self, Arena *arena, SettingList *ret_settings, Error *err);
 	/* The same of one account; a name is found folded. */
 	bool (*own_setting)(void *self, const char *staff, const char *name, Arena *arena, const char **ret_value,
 			    Error *err);
 	bool (*put_own_setting)(void *self, const char *staff, const char *name, const char *value,
 				Error *err); /* inside a transaction */
+	/* Wrong passphrases in a row for this name, by its hash; none: zero. `put_wrong` inside a transaction. */
+	bool (*wrong)(void *self, const Seal *name, Wrong *ret_wrong, Error *err);
+	bool (*put_wrong)(void *self, const Seal *name, const Wrong *wrong, Error *err);
 	/* The keyed hash of the code that a `code-issued` fact gave out. */
 	bool (*code)(void *self, const char *fact_id, Seal *ret_hash, bool *ret_found, Error *err);
 	bool (*put_code)(void *self, const char *fact_id, const Seal *hash, Error *err); /* inside a transaction */

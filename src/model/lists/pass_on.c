@@ -1,4 +1,5 @@
 /* The site's own table of what is entered where, kept beside the ledger. */
+#include "model/desk/accounts.h"
 #include "model/lists/lists.h"
 
 #include "base/text.h"
@@ -39,7 +40,7 @@ bool desk_load_pass_on(Desk *desk, const PassOnRow *rows, size_t count, Error *e
 	return (count > 0 || fail(err, ERROR_INPUT, "The table has no row in it: nothing was changed.")) &&
 	       transaction_begin(&transaction, &desk->ports.ledger, err) && desk_may_still_load(desk, &arena, err) &&
 	       ledger.ops->put_setting(ledger.self, PASS_ON_SETTING, pass_on_write(rows, count, &arena), err) &&
-	       ledger.ops->put_setting(ledger.self, "pass-on-list", said(desk, count, &arena), err) &&
+	       setting_keep(desk, "pass-on-list", said(desk, count, &arena), NULL, err) &&
 	       transaction_commit(&transaction, err);
 }
 

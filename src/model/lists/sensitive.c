@@ -1,3 +1,4 @@
+#include "model/desk/accounts.h"
 #include "model/lists/lists.h"
 
 #include <stdlib.h>
@@ -58,7 +59,7 @@ static bool keep_list(Desk *desk, const SensitiveCode *codes, size_t count, Aren
 {
 	Ledger ledger = desk->ports.ledger;
 	return ledger.ops->put_setting(ledger.self, CODES_SETTING, codes_text(codes, count, arena), err) &&
-	       ledger.ops->put_setting(ledger.self, LIST_SETTING, list_text(desk, count, arena), err);
+	       setting_keep(desk, LIST_SETTING, list_text(desk, count, arena), NULL, err);
 }
 
 /* --- Looking through the records again --- */

@@ -51,6 +51,8 @@ bool desk_standing_lines(Desk *desk, Arena *arena, const StandingLine **ret_line
 	for (size_t i = 0; practice && i < standings.count; i++) {
 		const Fact *fact = standings.facts[i];
 		const Organisation *organisation = NULL;
+		if (fact->kind != FACT_STANDING)
+			continue;
 		StandingOf of = standings_say(&standings, practice, fact->org);
 		if (of.said_by != fact || of.standing == STANDING_VERIFY)
 			continue;

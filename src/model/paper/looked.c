@@ -170,6 +170,8 @@ static const char *decision(const Fact *fact)
 	case FACT_ACCESS_WITHHELD:
 	case FACT_VOIDED:
 	case FACT_EXPORTED:
+	case FACT_ACCOUNT:
+	case FACT_SETTING:
 	case FactKind_COUNT_: break;
 	}
 	return NULL;

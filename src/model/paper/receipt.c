@@ -58,6 +58,8 @@ static bool is_choice(const Fact *fact)
 	case FACT_ACCESS_GIVEN:
 	case FACT_VOIDED:
 	case FACT_EXPORTED:
+	case FACT_ACCOUNT:
+	case FACT_SETTING:
 	case FactKind_COUNT_: break;
 	}
 	return false;

@@ -2,3 +2,6 @@
 #pragma once
 
 enum { DESK_KEY_BYTES = 32 };
+
+/* The setting in which a value made of the key is noted, so that another key, or none, is seen (desk/accounts.h). */
+#define DESK_KEY_SETTING "desk-key"

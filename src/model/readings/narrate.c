@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/facts/staff.h"
 #include "model/readings/explain.h"
 #include "model/readings/owed.h"
 
@@ -53,6 +54,8 @@ static const char *const sentences[FactKind_COUNT_] = {
 	[FACT_ACCESS_GIVEN] = "Made a copy of all that is kept, for the patient",
 	[FACT_VOIDED] = "Recorded in error: {voided} ({reason})",
 	[FACT_EXPORTED] = "{exported}",
+	[FACT_ACCOUNT] = "{account}",
+	[FACT_SETTING] = "{setting}",
 };
 
 typedef struct Narrating {
@@ -333,6 +336,40 @@ static void say_exported(const Narrating *self, Text *out)
 		text_add_print(out, "%s%s", *what ? "Exported: " : "The ledger was exported", what);
 }
 
+/* "Dr Shah 2 was made a clinician", "The account Dr Shah 2 was closed". */
+static void say_account(const Narrating *self, Text *out)
+{
+	static const char *const changes[AccountChange_COUNT_][2] = {
+		[ACCOUNT_FOUND] = {"The account ", " stood already: "},
+		[ACCOUNT_MADE] = {"", " was made "},
+		[ACCOUNT_ROLE] = {"", " became "},
+		[ACCOUNT_CLOSED] = {"The account ", " was closed"},
+		[ACCOUNT_OPENED] = {"The account ", " was opened again: "},
+		[ACCOUNT_PASSPHRASE] = {"", " changed their passphrase"},
+		[ACCOUNT_RESET] = {"A one-time passphrase was given out for ", ""},
+		[ACCOUNT_RESET_HOST] = {"A one-time passphrase was made on the machine itself for ", ""},
+		[ACCOUNT_PIN] = {"", " set a PIN"},
+		[ACCOUNT_GUESSED] = {"Wrong passphrases were typed for ", ""},
+	};
+	const Fact *fact = self->fact;
+	const char *const *words = changes[fact->change];
+	text_add_print(out, "%s%s%s", words[0], fact->name, words[1]);
+	if (fact->change <= ACCOUNT_ROLE || fact->change == ACCOUNT_OPENED)
+		text_add_print(out, "%s %s%s", fact->role == ROLE_ADMINISTRATOR ? "an" : "a",
+			       words_text(&role_words, fact->role), fact->on == TRUTH_TRUE ? "" : ", closed");
+	if (fact->change == ACCOUNT_GUESSED && !text_empty(fact->note))
+		text_add_print(out, ": %s", fact->note);
+}
+
+static void say_setting(const Narrating *self, Text *out)
+{
+	const Fact *fact = self->fact;
+	text_add_print(out, "The setting %s is now %s", fact->name,
+		       !fact->setting	? "what it is by itself"
+		       : *fact->setting ? fact->setting
+					: "empty");
+}
+
 static void say_study(const Narrating *self, Text *out)
 {
 	text_add(out, text_or(self->fact->study, ""));
@@ -411,6 +448,8 @@ static const struct {
 	{"tell", say_tell},
 	{"reason", say_reason},
 	{"exported", say_exported},
+	{"account", say_account},
+	{"setting", say_setting},
 	{"flag", say_flag},
 	{"passed_to", say_passed_to},
 	{"passed", say_passed},

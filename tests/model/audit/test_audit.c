@@ -80,6 +80,24 @@ static void the_latest_look_is_first_whoever_was_looked_at(void **state)
 	desk_audit_close(audit);
 }
 
+static void what_became_of_an_account_is_seen(void **state)
+{
+	const AuditRow *rows;
+	size_t count;
+	practice_sign_in(&practice, ROLE_ADMINISTRATOR);
+	assert_true(
+		desk_add_staff(practice.desk, "Dr Shah 2", ROLE_CLINICIAN, "four quite plain words", &practice.err));
+	assert_true(desk_put_setting(practice.desk, "code-minutes", "5", &practice.err));
+	practice_sign_in(&practice, ROLE_PRIVACY_OFFICER);
+	Audit *audit = looked();
+	desk_audit_rows(audit, NULL, &rows, &count);
+	assert_int_equal(count, 2);
+	assert_string_equal(rows[0].text, "The setting code-minutes is now 5");
+	assert_string_equal(rows[1].text, "Dr Shah 2 was made a clinician");
+	assert_string_equal(rows[1].by, "Ada M");
+	desk_audit_close(audit);
+}
+
 static void only_a_privacy_officer_sees_it(void **state)
 {
 	static const Role others[] = {ROLE_RECEPTIONIST, ROLE_NURSE, ROLE_CLINICIAN, ROLE_ADMINISTRATOR};
@@ -152,6 +170,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		AUDIT(the_latest_look_is_first_whoever_was_looked_at),
+		AUDIT(what_became_of_an_account_is_seen),
 		AUDIT(only_a_privacy_officer_sees_it),
 		AUDIT(what_was_looked_at_in_between),
 		AUDIT(a_backup_of_the_day_before_yesterday_is_late),

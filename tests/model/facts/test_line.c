@@ -87,7 +87,8 @@ static void test_every_fact_has_the_common_fields(void **state)
 	for (FactKind fact = FACT_STANDING; fact < FactKind_COUNT_; fact++) {
 		const LineKind *kind = line_kind_of_fact(fact);
 		const Field *patient = line_field_find(kind, "patient");
-		bool of_nobody = fact == FACT_STANDING || fact == FACT_SCR_DEFAULT || fact == FACT_EXPORTED;
+		bool of_nobody = fact == FACT_STANDING || fact == FACT_SCR_DEFAULT || fact == FACT_EXPORTED ||
+				 fact == FACT_ACCOUNT || fact == FACT_SETTING;
 		assert_true(line_field_find(kind, "at")->required);
 		assert_false(line_field_find(kind, "id")->required);
 		assert_false(line_field_find(kind, "recorded_at")->required);

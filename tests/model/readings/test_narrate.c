@@ -1,6 +1,7 @@
 /* Facts in words, for the history. */
 #include "unit.h"
 
+#include "model/facts/staff.h"
 #include "model/properties/little_world.h"
 #include "model/readings/explain.h"
 
@@ -90,6 +91,29 @@ static void rights_say_when_how_and_who(void **state)
 		{{.kind = FACT_ACCESS_WITHHELD, .fact = id, .on = TRUTH_TRUE, .reason = "of another"},
 		 "Left out of the patient's copy: Complaint about data: a letter (of another)"},
 		{{.kind = FACT_ACCESS_GIVEN}, "Made a copy of all that is kept, for the patient"},
+		{{.kind = FACT_ACCOUNT,
+		  .name = "Dr Shah 2",
+		  .change = ACCOUNT_MADE,
+		  .role = ROLE_CLINICIAN,
+		  .on = TRUTH_TRUE},
+		 "Dr Shah 2 was made a clinician"},
+		{{.kind = FACT_ACCOUNT,
+		  .name = "Ann",
+		  .change = ACCOUNT_FOUND,
+		  .role = ROLE_ADMINISTRATOR,
+		  .on = TRUTH_FALSE},
+		 "The account Ann stood already: an administrator, closed"},
+		{{.kind = FACT_ACCOUNT, .name = "Ann", .change = ACCOUNT_CLOSED, .role = ROLE_NURSE, .on = TRUTH_FALSE},
+		 "The account Ann was closed"},
+		{{.kind = FACT_ACCOUNT,
+		  .name = "Ann",
+		  .change = ACCOUNT_GUESSED,
+		  .role = ROLE_NURSE,
+		  .on = TRUTH_TRUE,
+		  .note = "5"},
+		 "Wrong passphrases were typed for Ann: 5"},
+		{{.kind = FACT_SETTING, .name = "idle-minutes", .setting = "60"}, "The setting idle-minutes is now 60"},
+		{{.kind = FACT_SETTING, .name = "practice"}, "The setting practice is now what it is by itself"},
 	};
 	complaint->reason = "a letter";
 	little_fold(&little, "2024-03-02 09:00");

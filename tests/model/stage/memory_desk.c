@@ -103,6 +103,57 @@ bool memory_put_setting(void *self, const char *name, const char *value, Error *
 	return true;
 }
 
+/* Those of one account are kept among them, under both names. */
+bool memory_settings_all(void *self, Arena *arena, SettingList *ret_settings, Error *err)
+{
+	const MemoryLedger *memory = self;
+	if (!memory_may_go_on(self, err))
+		return false;
+	SettingKept *kept = arena_array(arena, memory->now.setting_count, sizeof *kept);
+	size_t count = 0;
+	for (size_t i = 0; i < memory->now.setting_count; i++) {
+		const MemorySetting *setting = &memory->now.settings[i];
+		if (setting->value && !strchr(setting->name, '\n'))
+			kept[count++] = (SettingKept){arena_text(arena, setting->name),
+						      arena_text(arena, setting->value), false};
+	}
+	*ret_settings = (SettingList){kept, count};
+	return true;
+}
+
+static MemoryWrong *wrong_of(const MemoryLedger *memory, const Seal *name)
+{
+	for (size_t i = 0; i < memory->now.wrong_count; i++)
+		if (seal_same(&memory->now.wrongs[i].name, name))
+			return &memory->now.wrongs[i];
+	return NULL;
+}
+
+bool memory_wrong(void *self, const Seal *name, Wrong *ret_wrong, Error *err)
+{
+	if (!memory_may_go_on(self, err))
+		return false;
+	const MemoryWrong *found = wrong_of(self, name);
+	*ret_wrong = found ? found->wrong : (Wrong){0};
+	return true;
+}
+
+bool memory_put_wrong(void *self, const Seal *name, const Wrong *wrong, Error *err)
+{
+	MemoryLedger *memory = self;
+	MemoryState *now = &memory->now;
+	assert(memory->telling);
+	if (!memory_may_go_on(memory, err))
+		return false;
+	MemoryWrong *place = wrong_of(memory, name);
+	if (!place) {
+		MAKE_ROOM(memory, now->wrongs, now->wrong_count, now->wrong_room);
+		place = &now->wrongs[now->wrong_count++];
+	}
+	*place = (MemoryWrong){*name, *wrong};
+	return true;
+}
+
 /* Kept among the settings, under both names. */
 static const char *own_name(Arena *arena, const char *staff, const char *name)
 {

@@ -30,6 +30,7 @@ static void copy_all_but_lines(MemoryLedger *memory)
 	MemoryState *now = &memory->now;
 	now->staff = copy_array(memory, now->staff, now->staff_count, now->staff_room, sizeof *now->staff);
 	now->settings = copy_array(memory, now->settings, now->setting_count, now->setting_room, sizeof *now->settings);
+	now->wrongs = copy_array(memory, now->wrongs, now->wrong_count, now->wrong_room, sizeof *now->wrongs);
 	now->codes = copy_array(memory, now->codes, now->code_count, now->code_room, sizeof *now->codes);
 	now->parcels = copy_array(memory, now->parcels, now->parcel_count, now->parcel_room, sizeof *now->parcels);
 	now->looks = copy_array(memory, now->looks, now->look_count, now->look_room, sizeof *now->looks);
@@ -445,6 +446,9 @@ static const LedgerOps memory_ops = {
 	.put_staff = memory_put_staff,
 	.setting = memory_setting,
 	.put_setting = memory_put_setting,
+	.settings_all = memory_settings_all,
+	.wrong = memory_wrong,
+	.put_wrong = memory_put_wrong,
 	.own_setting = memory_own_setting,
 	.put_own_setting = memory_put_own_setting,
 	.code = memory_code,

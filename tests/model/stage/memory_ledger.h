@@ -13,6 +13,11 @@ typedef struct MemoryLine {
 	size_t earlier; /* the number of the line told before it in its bucket; 0: none */
 } MemoryLine;
 
+typedef struct MemoryWrong {
+	Seal name;
+	Wrong wrong;
+} MemoryWrong;
+
 typedef struct MemorySetting {
 	const char *name, *value;
 } MemorySetting;
@@ -45,6 +50,8 @@ typedef struct MemoryState {
 	size_t buckets[MEMORY_BUCKETS]; /* by key: the number of the line told last; 0: none */
 	Staff *staff;
 	size_t staff_count, staff_room;
+	MemoryWrong *wrongs;
+	size_t wrong_count, wrong_room;
 	MemorySetting *settings;
 	size_t setting_count, setting_room;
 	MemoryCode *codes;

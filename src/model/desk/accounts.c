@@ -1,0 +1,337 @@
+#include "model/desk/accounts.h"
+
+#include <sodium.h>
+
+#include "base/utf8.h"
+#include "model/desk/inside.h"
+#include "model/ledger/tell.h"
+#include "model/ledger/transaction.h"
+
+/* What the program keeps for itself, changed without anybody's act: sealed, and no fact. */
+static bool is_kept_by_itself(const char *name)
+{
+	static const char *const names[] = {DESK_KEY_SETTING, BROUGHT_SETTING,	 BACKUP_SETTING,
+					    PASS_ON_SETTING,  "sensitive-codes", "sender-seen"};
+	for (size_t i = 0; i < countof(names); i++)
+		if (text_is(names[i], name))
+			return true;
+	return false;
+}
+
+/* --- Telling --- */
+
+static bool tell_one(Desk *desk, Fact *fact, const char *by, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	Teller teller = {.ledger = desk->ports.ledger, .now = desk_now(desk), .source = SOURCE_DESK};
+	char id[DESK_ID_MAX];
+	Told told;
+	if (!desk_new_id(desk, "f", id, err))
+		return false;
+	fact->id = id;
+	fact->at = desk_now(desk);
+	fact->by = desk->staff ? desk->staff->name : by;
+	Line line = line_of_fact(fact);
+	const bool done = tell(&teller, &line, &arena, &told, err);
+	teller_done(&teller);
+	return done;
+}
+
+bool account_tell(Desk *desk, const Staff *account, AccountChange change, const char *by, const char *note, Error *err)
+{
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_ACCOUNT;
+	fact.name = account->name;
+	fact.change = (WordByte)change;
+	fact.role = account->role;
+	fact.on = account->active ? TRUTH_TRUE : TRUTH_FALSE;
+	fact.note = note;
+	return tell_one(desk, &fact, by, err);
+}
+
+static bool setting_tell(Desk *desk, const char *name, const char *value, const char *by, Error *err)
+{
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_SETTING;
+	fact.name = name;
+	fact.setting = value;
+	return tell_one(desk, &fact, by, err);
+}
+
+/* --- What was told --- */
+
+/* The last fact told here of each name, of one kind. */
+typedef struct Last {
+	const Fact **items;
+	size_t count;
+	bool any; /* whatever was told here of nobody */
+} Last;
+
+static const Fact *last_of(const Last *last, const char *name, Arena *arena)
+{
+	const char *folded = utf8_fold(arena, name);
+	for (size_t i = 0; i < last->count; i++)
+		if (text_is(utf8_fold(arena, last->items[i]->name), folded))
+			return last->items[i];
+	return NULL;
+}
+
+static void take(Last *last, const Fact *fact, Arena *arena)
+{
+	const char *folded = utf8_fold(arena, fact->name);
+	size_t i = 0;
+	while (i < last->count && !text_is(utf8_fold(arena, last->items[i]->name), folded))
+		i++;
+	if (i == last->count)
+		last->items = arena_grow(arena, last->items, last->count, last->count + 1, sizeof(Fact *));
+	last->count += i == last->count;
+	last->items[i] = fact;
+}
+
+static bool read_last(Desk *desk, FactKind kind, Arena *arena, Last *ret_last, Error *err)
+{
+	const Ledger ledger = desk->ports.ledger;
+	FactList facts;
+	*ret_last = (Last){0};
+	if (!ledger.ops->facts(ledger.self, NULL, arena, &facts, err))
+		return false;
+	for (size_t i = 0; i < facts.count; i++) {
+		const Fact *fact = &facts.items[i];
+		ret_last->any |= fact->told_here && (fact->kind == FACT_ACCOUNT || !text_empty(fact->by));
+		if (fact->told_here && fact->kind == kind)
+			take(ret_last, fact, arena);
+	}
+	return true;
+}
+
+bool desk_was_set_up(Desk *desk, Arena *arena, bool *ret_was, Error *err)
+{
+	Last last;
+	if (!read_last(desk, FACT_ACCOUNT, arena, &last, err))
+		return false;
+	*ret_was = last.any;
+	return true;
+}
+
+bool account_told(Desk *desk, const char *name, Arena *arena, const AccountTold **ret_told, Error *err)
+{
+	Last last;
+	if (!read_last(desk, FACT_ACCOUNT, arena, &last, err))
+		return false;
+	const Fact *fact = last_of(&last, name, arena);
+	AccountTold *told = fact ? arena_alloc(arena, sizeof *told) : NULL;
+	if (told)
+		*told = (AccountTold){fact->name, (Role)fact->role, fact->on == TRUTH_TRUE};
+	*ret_told = told;
+	return true;
+}
+
+static bool same(const char *a, const char *b)
+{
+	return a == b || (a && b && text_is(a, b));
+}
+
+/* One that was altered past sharedesk is put right. */
+bool setting_keep(Desk *desk, const char *name, const char *value, const char *by, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const Ledger ledger = desk->ports.ledger;
+	const char *now = NULL;
+	Last last;
+	if (!read_last(desk, FACT_SETTING, &arena, &last, err))
+		return false;
+	const Fact *fact = last_of(&last, name, &arena);
+	if (fact && same(fact->setting, value) && ledger.ops->setting(ledger.self, name, &arena, &now, NULL) &&
+	    same(now, value))
+		return true;
+	return setting_tell(desk, name, value, by, err) && ledger.ops->put_setting(ledger.self, name, value, err);
+}
+
+/* --- The first time --- */
+
+void desk_key_note(const unsigned char key[DESK_KEY_BYTES], char out[DESK_KEY_NOTE])
+{
+	static const unsigned char what[] = "sharedesk desk.key";
+	unsigned char hash[DESK_KEY_NOTE / 2];
+	crypto_generichash(hash, sizeof hash, what, sizeof what, key, DESK_KEY_BYTES);
+	sodium_bin2hex(out, DESK_KEY_NOTE, hash, sizeof hash);
+}
+
+bool accounts_seal(Desk *desk, const char *by, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const Ledger ledger = desk->ports.ledger;
+	SettingList settings;
+	char note[DESK_KEY_NOTE];
+	if (!ledger.ops->settings_all(ledger.self, &arena, &settings, err))
+		return false;
+	for (size_t i = 0; i < settings.count; i++) {
+		const SettingKept *kept = &settings.items[i];
+		if ((!is_kept_by_itself(kept->name) && !setting_keep(desk, kept->name, kept->value, by, err)) ||
+		    !ledger.ops->put_setting(ledger.self, kept->name, kept->value, err))
+			return false;
+	}
+	desk_key_note(desk->ports.key, note);
+	return ledger.ops->put_setting(ledger.self, DESK_KEY_SETTING, note, err);
+}
+
+static bool tell_found(Desk *desk, const StaffList *staff, Error *err)
+{
+	const Ledger ledger = desk->ports.ledger;
+	for (size_t i = 0; i < staff->count; i++)
+		if (!account_tell(desk, &staff->items[i], ACCOUNT_FOUND, NULL, NULL, err) ||
+		    !ledger.ops->put_staff(ledger.self, &staff->items[i], err))
+			return false;
+	return accounts_seal(desk, NULL, err);
+}
+
+/* Whether it is still to be done; refused where it was done and the note of the key is gone. */
+static bool is_first_time(Desk *desk, Arena *arena, StaffList *ret_staff, bool *ret_first, Error *err)
+{
+	const Ledger ledger = desk->ports.ledger;
+	const char *note = NULL;
+	Last last = {0};
+	*ret_first = false;
+	if (!ledger.ops->setting(ledger.self, DESK_KEY_SETTING, arena, &note, err) ||
+	    !ledger.ops->staff_all(ledger.self, arena, ret_staff, err))
+		return false;
+	if (note || ret_staff->count == 0)
+		return true;
+	if (!read_last(desk, FACT_ACCOUNT, arena, &last, err))
+		return false;
+	*ret_first = last.count == 0;
+	return *ret_first || fail(err, ERROR_REFUSED,
+				  "The note of desk.key was taken out of this database by something other than "
+				  "sharedesk: restore it from a backup.");
+}
+
+bool desk_begin_accounts(Desk *desk, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	scoped(transaction_end) Transaction transaction = {.anyhow = true};
+	const Ledger *ledger = &desk->ports.ledger;
+	StaffList staff;
+	bool first;
+	if (!is_first_time(desk, &arena, &staff, &first, err))
+		return false;
+	if (!first)
+		return true;
+	return transaction_begin(&transaction, ledger, err) && is_first_time(desk, &arena, &staff, &first, err) &&
+	       (!first || tell_found(desk, &staff, err)) && transaction_commit(&transaction, err);
+}
+
+/* --- Comparing --- */
+
+typedef struct Comparing {
+	Arena *arena;
+	TextList differences;
+} Comparing;
+
+static void differs(Comparing *comparing, const char *sentence)
+{
+	TextList *list = &comparing->differences;
+	const char **items = arena_array(comparing->arena, list->count + 1, sizeof *items);
+	for (size_t i = 0; i < list->count; i++)
+		items[i] = list->items[i];
+	items[list->count] = sentence;
+	*list = (TextList){items, list->count + 1};
+}
+
+static const char *state_of(Role role, bool open, Arena *arena)
+{
+	return arena_print(arena, "%s, %s", words_text(&role_words, role), open ? "open" : "closed");
+}
+
+static void compare_staff(Comparing *comparing, const Last *told, const Staff *staff)
+{
+	Arena *arena = comparing->arena;
+	const Fact *fact = last_of(told, staff->name, arena);
+	const bool open = fact && fact->on == TRUTH_TRUE;
+	if (staff->altered)
+		differs(comparing, arena_print(arena, "The account %s was changed by something other than sharedesk.",
+					       staff->name));
+	if (!fact)
+		differs(comparing, arena_print(arena, "The account %s stands in no line of the ledger.", staff->name));
+	else if (fact->role != staff->role || open != staff->active)
+		differs(comparing, arena_print(arena, "The account %s is not what the ledger tells: %s, and not %s.",
+					       staff->name, state_of((Role)fact->role, open, arena),
+					       state_of((Role)staff->role, staff->active, arena)));
+}
+
+static bool compare_all_staff(Desk *desk, Comparing *comparing, const Last *told, Error *err)
+{
+	const Ledger ledger = desk->ports.ledger;
+	const Staff *found;
+	StaffList staff;
+	if (!ledger.ops->staff_all(ledger.self, comparing->arena, &staff, err))
+		return false;
+	for (size_t i = 0; i < staff.count; i++)
+		compare_staff(comparing, told, &staff.items[i]);
+	for (size_t i = 0; i < told->count; i++) {
+		found = NULL;
+		for (size_t k = 0; k < staff.count && !found; k++)
+			if (last_of(&(Last){&told->items[i], 1, false}, staff.items[k].name, comparing->arena))
+				found = &staff.items[k];
+		if (!found)
+			differs(comparing,
+				arena_print(comparing->arena, "The account %s is gone: the ledger tells of it.",
+					    told->items[i]->name));
+	}
+	return true;
+}
+
+static void compare_setting(Comparing *comparing, const Last *told, const SettingKept *kept)
+{
+	Arena *arena = comparing->arena;
+	const Fact *fact = last_of(told, kept->name, arena);
+	if (kept->altered)
+		differs(comparing, arena_print(arena, "The setting %s was changed by something other than sharedesk.",
+					       kept->name));
+	if (is_kept_by_itself(kept->name))
+		return;
+	if (!fact || !fact->setting)
+		differs(comparing, arena_print(arena, "The setting %s stands in no line of the ledger.", kept->name));
+	else if (!text_is(fact->setting, kept->value))
+		differs(comparing, arena_print(arena, "The setting %s is not what the ledger tells: %s, and not %s.",
+					       kept->name, fact->setting, kept->value));
+}
+
+static void compare_settings(Comparing *comparing, const Last *told, const SettingList *settings)
+{
+	for (size_t i = 0; i < settings->count; i++)
+		compare_setting(comparing, told, &settings->items[i]);
+	for (size_t i = 0; i < told->count; i++) {
+		bool found = !told->items[i]->setting;
+		for (size_t k = 0; k < settings->count && !found; k++)
+			found = text_is(settings->items[k].name, told->items[i]->name);
+		if (!found)
+			differs(comparing,
+				arena_print(comparing->arena, "The setting %s is gone: the ledger tells of it.",
+					    told->items[i]->name));
+	}
+}
+
+bool desk_compare_accounts(Desk *desk, Arena *arena, TextList *ret_differences, Error *err)
+{
+	scoped(reading_end) Reading reading = {0};
+	const Ledger *ledger = &desk->ports.ledger;
+	Comparing comparing = {.arena = arena};
+	Last accounts, told;
+	SettingList settings;
+	if (!reading_begin(&reading, ledger, err) || !read_last(desk, FACT_ACCOUNT, arena, &accounts, err) ||
+	    !read_last(desk, FACT_SETTING, arena, &told, err) ||
+	    !ledger->ops->settings_all(ledger->self, arena, &settings, err))
+		return false;
+	bool noted = false;
+	for (size_t i = 0; i < settings.count; i++)
+		noted |= text_is(settings.items[i].name, DESK_KEY_SETTING);
+	if (accounts.count > 0 || noted) {
+		if (!compare_all_staff(desk, &comparing, &accounts, err))
+			return false;
+		compare_settings(&comparing, &told, &settings);
+		if (!noted)
+			differs(&comparing, "The note of desk.key is gone.");
+	}
+	*ret_differences = comparing.differences;
+	return true;
+}

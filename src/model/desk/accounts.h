@@ -1,0 +1,40 @@
+/* Accounts and settings as facts: who did what to which, told in the transaction that changes the tables beside
+ * the ledger, and never a hash. Only what was told here counts: the accounts of a ledger that came by a file stand
+ * in it as lines of the file, and make nobody an account. */
+#pragma once
+
+#include "model/desk/desk.h"
+
+/* Tells what became of an account, as it stands from then on; by who is signed in, else by `by` (NULL: nobody is
+ * named). Inside a transaction, as is the next. */
+bool account_tell(Desk *desk, const Staff *account, AccountChange change, const char *by, const char *note,
+		  Error *err) must_check;
+/* Puts a setting and tells it, unless it is so already; `value` NULL: what the program has by itself. */
+bool setting_keep(Desk *desk, const char *name, const char *value, const char *by, Error *err) must_check;
+
+/* An account as the ledger tells of it. */
+typedef struct AccountTold {
+	const char *name;
+	Role role;
+	bool open;
+} AccountTold;
+
+/* Whether this desk was ever set up: an account was told here, or somebody told anything. */
+bool desk_was_set_up(Desk *desk, Arena *arena, bool *ret_was, Error *err) must_check;
+/* NULL where the ledger tells of none of this name. */
+bool account_told(Desk *desk, const char *name, Arena *arena, const AccountTold **ret_told, Error *err) must_check;
+
+enum { DESK_KEY_NOTE = 33 };
+/* What is noted of a desk.key in the setting DESK_KEY_SETTING: nobody learns the key by it. */
+void desk_key_note(const unsigned char key[DESK_KEY_BYTES], char out[DESK_KEY_NOTE]);
+
+/* Tells each setting that stands and was not told, seals what an earlier program wrote, and notes the key. Inside a
+ * transaction, in which the accounts are put too. */
+bool accounts_seal(Desk *desk, const char *by, Error *err) must_check;
+/* Before a desk is opened for the first time since accounts are facts: tells what stands, seals it and notes the
+ * key. A database without staff, and one where that was done, is passed over. Refused where the note of the key
+ * was taken out since. */
+bool desk_begin_accounts(Desk *desk, Error *err) must_check;
+/* Each difference between the ledger and what stands beside it, one sentence each; none where the ledger tells of
+ * no account. */
+bool desk_compare_accounts(Desk *desk, Arena *arena, TextList *ret_differences, Error *err) must_check;

@@ -1,0 +1,98 @@
+/* Who works here: accounts made, changed and closed. */
+#include "model/desk/accounts.h"
+#include "model/desk/telling.h"
+#include "model/lists/lists.h"
+
+/* Without the hashes: no screen has a use for them. */
+bool desk_staff_list(Desk *desk, Arena *arena, StaffList *ret_staff, Error *err)
+{
+	StaffList all;
+	if (!desk_allows(desk, ACT_STAFF, err) ||
+	    !desk->ports.ledger.ops->staff_all(desk->ports.ledger.self, arena, &all, err))
+		return false;
+	Staff *shown = arena_array(arena, all.count, sizeof *shown);
+	for (size_t i = 0; i < all.count; i++) {
+		shown[i] = all.items[i];
+		shown[i].passphrase = shown[i].pin = NULL;
+	}
+	*ret_staff = (StaffList){shown, all.count};
+	return true;
+}
+
+static bool role_known(Role role, Error *err)
+{
+	return role_is_staff(role) || fail(err, ERROR_INPUT, "That is not a role: choose one of those listed.");
+}
+
+static bool add_staff_in_transaction(Desk *desk, const Staff *staff, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	scoped(transaction_end) Transaction transaction = {0};
+	Ledger ledger = desk->ports.ledger;
+	const Staff *known = NULL;
+	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_still_allowed(desk, &arena, err) ||
+	    !ledger.ops->staff(ledger.self, staff->name, &arena, &known, err))
+		return false;
+	if (known)
+		return fail(err, ERROR_INPUT, "There is an account called %s already: choose another name.",
+			    known->name);
+	return account_tell(desk, staff, ACCOUNT_MADE, NULL, NULL, err) &&
+	       ledger.ops->put_staff(ledger.self, staff, err) && transaction_commit(&transaction, err);
+}
+
+bool desk_add_staff(Desk *desk, const char *name, Role role, const char *passphrase, Error *err)
+{
+	char hash[PASSPHRASE_HASH_MAX];
+	if (!desk_allows(desk, ACT_STAFF, err) || !staff_name_acceptable(name, err) || !role_known(role, err) ||
+	    !passphrase_acceptable(passphrase, err) || !passphrase_hash(desk->ports.hash_cost, passphrase, hash, err))
+		return false;
+	Staff staff = {.name = name, .role = (WordByte)role, .active = true, .passphrase = hash};
+	return add_staff_in_transaction(desk, &staff, err);
+}
+
+/* An administrator other than this one is there to let people in again. */
+static bool another_administrator(Desk *desk, const Staff *staff, Arena *arena, Error *err)
+{
+	StaffList all;
+	if (!desk->ports.ledger.ops->staff_all(desk->ports.ledger.self, arena, &all, err))
+		return false;
+	for (size_t i = 0; i < all.count; i++)
+		if (all.items[i].active && all.items[i].role == ROLE_ADMINISTRATOR &&
+		    !text_is(all.items[i].name, staff->name))
+			return true;
+	return fail(err, ERROR_REFUSED, "%s is the last administrator: make somebody else one first.", staff->name);
+}
+
+static bool tell_changed(Desk *desk, const Staff *was, const Staff *is, Error *err)
+{
+	return (was->role == is->role || account_tell(desk, is, ACCOUNT_ROLE, NULL, NULL, err)) &&
+	       (was->active == is->active ||
+		account_tell(desk, is, is->active ? ACCOUNT_OPENED : ACCOUNT_CLOSED, NULL, NULL, err));
+}
+
+static bool change_in_transaction(Desk *desk, const char *name, Role role, bool active, Arena *arena, Error *err)
+{
+	scoped(transaction_end) Transaction transaction = {0};
+	Ledger ledger = desk->ports.ledger;
+	const Staff *known = NULL;
+	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_still_allowed(desk, arena, err) ||
+	    !ledger.ops->staff(ledger.self, name, arena, &known, err))
+		return false;
+	if (!known)
+		return fail(err, ERROR_MISSING, "There is no account called %s: choose one from the list.", name);
+	bool was = known->active && known->role == ROLE_ADMINISTRATOR, stays = active && role == ROLE_ADMINISTRATOR;
+	if (was && !stays && !another_administrator(desk, known, arena, err))
+		return false;
+	Staff changed = *known;
+	changed.role = (WordByte)role;
+	changed.active = active;
+	return tell_changed(desk, known, &changed, err) && ledger.ops->put_staff(ledger.self, &changed, err) &&
+	       transaction_commit(&transaction, err);
+}
+
+bool desk_change_staff(Desk *desk, const char *name, Role role, bool active, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	return desk_allows(desk, ACT_STAFF, err) && role_known(role, err) &&
+	       change_in_transaction(desk, text_or(name, ""), role, active, &arena, err);
+}

@@ -1,0 +1,203 @@
+/* Accounts and settings as facts, and how the tables beside the ledger are held against them. */
+#define BEGIN_AS ROLE_ADMINISTRATOR
+#include "model/stage/at_practice.h"
+
+#include "base/text.h"
+#include "model/desk/accounts.h"
+#include "model/ledger/tell.h"
+#include "model/lists/lists.h"
+
+/* The last line told of nobody. */
+static Fact last_fact(void)
+{
+	FactList facts;
+	ok(practice.ledger.ops->facts(practice.ledger.self, NULL, &practice.arena, &facts, &practice.err));
+	assert_true(facts.count > 0);
+	return facts.items[facts.count - 1];
+}
+
+static size_t facts_of_nobody(void)
+{
+	FactList facts;
+	ok(practice.ledger.ops->facts(practice.ledger.self, NULL, &practice.arena, &facts, &practice.err));
+	return facts.count;
+}
+
+static void told(AccountChange change, const char *name, Role role, Truth on, const char *by)
+{
+	const Fact fact = last_fact();
+	assert_int_equal(fact.kind, FACT_ACCOUNT);
+	assert_int_equal(fact.change, change);
+	assert_string_equal(fact.name, name);
+	assert_int_equal(fact.role, role);
+	assert_int_equal(fact.on, on);
+	assert_string_equal(fact.by, by);
+	assert_true(fact.told_here);
+}
+
+static TextList differences(void)
+{
+	TextList list = {0};
+	ok(desk_compare_accounts(practice.desk, &practice.arena, &list, &practice.err));
+	return list;
+}
+
+static void put(const Staff *staff)
+{
+	const Ledger *ledger = &practice.ledger;
+	ok(ledger->ops->begin(ledger->self, &practice.err) &&
+	   ledger->ops->put_staff(ledger->self, staff, &practice.err) &&
+	   ledger->ops->commit(ledger->self, &practice.err));
+}
+
+static void put_value(const char *name, const char *value)
+{
+	const Ledger *ledger = &practice.ledger;
+	ok(ledger->ops->begin(ledger->self, &practice.err) &&
+	   ledger->ops->put_setting(ledger->self, name, value, &practice.err) &&
+	   ledger->ops->commit(ledger->self, &practice.err));
+}
+
+static void each_change_of_an_account_is_told(void **state)
+{
+	const char *sam = arena_text(&practice.arena, desk_staff(practice.desk)->name);
+	ok(desk_add_staff(practice.desk, "Dr Shah 2", ROLE_CLINICIAN, "four quite plain words", &practice.err));
+	told(ACCOUNT_MADE, "Dr Shah 2", ROLE_CLINICIAN, TRUTH_TRUE, sam);
+	ok(desk_change_staff(practice.desk, "dr shah 2", ROLE_NURSE, true, &practice.err));
+	told(ACCOUNT_ROLE, "Dr Shah 2", ROLE_NURSE, TRUTH_TRUE, sam);
+	ok(desk_change_staff(practice.desk, "Dr Shah 2", ROLE_NURSE, false, &practice.err));
+	told(ACCOUNT_CLOSED, "Dr Shah 2", ROLE_NURSE, TRUTH_FALSE, sam);
+	ok(desk_change_staff(practice.desk, "Dr Shah 2", ROLE_NURSE, true, &practice.err));
+	told(ACCOUNT_OPENED, "Dr Shah 2", ROLE_NURSE, TRUTH_TRUE, sam);
+	ok(desk_sign_in(practice.desk, "Dr Shah 2", "four quite plain words", &practice.err));
+	ok(desk_set_pin(practice.desk, "2580", &practice.err));
+	told(ACCOUNT_PIN, "Dr Shah 2", ROLE_NURSE, TRUTH_TRUE, "Dr Shah 2");
+	ok(desk_change_secrets(practice.desk, "four quite plain words", NULL, "five of them this time", &practice.err));
+	told(ACCOUNT_PASSPHRASE, "Dr Shah 2", ROLE_NURSE, TRUTH_TRUE, "Dr Shah 2");
+}
+
+static void nothing_is_told_of_what_was_refused(void **state)
+{
+	const size_t before = facts_of_nobody();
+	refused(desk_add_staff(practice.desk, "Carl D", ROLE_CLINICIAN, "four quite plain words", &practice.err),
+		"already");
+	refused(desk_change_staff(practice.desk, desk_staff(practice.desk)->name, ROLE_NURSE, true, &practice.err),
+		"last administrator");
+	refused(desk_put_setting(practice.desk, "idle-minutes", "61", &practice.err), "from 1 to 60");
+	ok(desk_change_staff(practice.desk, "Carl D", ROLE_CLINICIAN, true, &practice.err)); /* as it is */
+	assert_int_equal(facts_of_nobody(), before);
+}
+
+static void a_setting_is_told_where_it_changes(void **state)
+{
+	ok(desk_put_setting(practice.desk, "idle-minutes", "10", &practice.err));
+	const Fact fact = last_fact();
+	const size_t count = facts_of_nobody();
+	assert_int_equal(fact.kind, FACT_SETTING);
+	assert_string_equal(fact.name, "idle-minutes");
+	assert_string_equal(fact.setting, "10");
+	assert_string_equal(fact.by, desk_staff(practice.desk)->name);
+	ok(desk_put_setting(practice.desk, "idle-minutes", "10", &practice.err));
+	assert_int_equal(facts_of_nobody(), count);
+}
+
+static void what_stood_before_is_told_once(void **state)
+{
+	assert_int_equal(differences().count, 0);
+	ok(desk_begin_accounts(practice.desk, &practice.err));
+	const size_t count = facts_of_nobody();
+	assert_true(count > 5);
+	assert_int_equal(differences().count, 0);
+	ok(desk_begin_accounts(practice.desk, &practice.err));
+	assert_int_equal(facts_of_nobody(), count);
+
+	put_value(DESK_KEY_SETTING, NULL);
+	refused(desk_begin_accounts(practice.desk, &practice.err), "note of desk.key");
+	assert_int_equal(differences().count, 1);
+}
+
+static void each_difference_is_named(void **state)
+{
+	const Staff *shah = NULL;
+	ok(desk_begin_accounts(practice.desk, &practice.err));
+	ok(desk_put_setting(practice.desk, "code-minutes", "5", &practice.err));
+	assert_int_equal(differences().count, 0);
+	ok(practice.ledger.ops->staff(practice.ledger.self, "Carl D", &practice.arena, &shah, &practice.err));
+	Staff changed = *shah;
+	changed.role = ROLE_ADMINISTRATOR;
+	put(&changed);
+	assert_int_equal(differences().count, 1);
+	assert_string_equal(
+		differences().items[0],
+		"The account Carl D is not what the ledger tells: clinician, open, and not administrator, open.");
+	put(&(Staff){.name = "Eve", .role = ROLE_NURSE, .active = true});
+	put_value("code-minutes", "60");
+	put_value("idle-minutes", "60");
+	const TextList list = differences();
+	assert_int_equal(list.count, 4);
+	assert_string_equal(list.items[1], "The account Eve stands in no line of the ledger.");
+	assert_string_equal(list.items[2], "The setting code-minutes is not what the ledger tells: 5, and not 60.");
+	assert_string_equal(list.items[3], "The setting idle-minutes stands in no line of the ledger.");
+}
+
+/* Those of another practice, in a file: lines of the file, and nobody's account. */
+static void what_a_file_tells_makes_no_account(void **state)
+{
+	ok(desk_begin_accounts(practice.desk, &practice.err));
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_ACCOUNT;
+	fact.id = "of-a-file";
+	fact.at = fact.recorded_at = (Instant){PRACTICE_NOW};
+	fact.name = "Carl D";
+	fact.change = ACCOUNT_CLOSED;
+	fact.role = ROLE_CLINICIAN;
+	fact.on = TRUTH_FALSE;
+	Line line = line_of_fact(&fact);
+	Told is;
+	Teller teller = {.ledger = practice.ledger, .now = {PRACTICE_NOW}, .source = SOURCE_LEDGER_LINES};
+	ok(practice.ledger.ops->begin(practice.ledger.self, &practice.err) &&
+	   tell(&teller, &line, &practice.arena, &is, &practice.err) &&
+	   practice.ledger.ops->commit(practice.ledger.self, &practice.err));
+	teller_done(&teller);
+	assert_int_equal(differences().count, 0);
+	const AccountTold *account = NULL;
+	ok(account_told(practice.desk, "carl d", &practice.arena, &account, &practice.err));
+	assert_true(account && account->open);
+}
+
+static int nobody(void **state)
+{
+	practice_open(&practice);
+	practice.memory.now.staff_count = 0;
+	return 0;
+}
+
+static void who_takes_the_accounts_out_does_not_choose_the_next(void **state)
+{
+	bool needed = false;
+	const SetUp set_up = {.practice = "C82001", .admin = "Eve", .passphrase = "four quite plain words"};
+	ok(desk_needs_set_up(practice.desk, &needed, &practice.err));
+	assert_true(needed);
+	ok(desk_set_up(practice.desk, &set_up, &practice.err));
+	assert_int_equal(differences().count, 0);
+	practice.memory.now.staff_count = 0;
+	refused(desk_needs_set_up(practice.desk, &needed, &practice.err), "accounts of this desk are gone");
+	refused(desk_set_up(practice.desk, &set_up, &practice.err), "accounts of this desk are gone");
+	assert_string_equal(differences().items[0], "The account Eve is gone: the ledger tells of it.");
+}
+
+#define ACCOUNTS(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+SUITE
+{
+	const struct CMUnitTest tests[] = {
+		ACCOUNTS(each_change_of_an_account_is_told),
+		ACCOUNTS(nothing_is_told_of_what_was_refused),
+		ACCOUNTS(a_setting_is_told_where_it_changes),
+		ACCOUNTS(what_stood_before_is_told_once),
+		ACCOUNTS(each_difference_is_named),
+		ACCOUNTS(what_a_file_tells_makes_no_account),
+		cmocka_unit_test_setup_teardown(who_takes_the_accounts_out_does_not_choose_the_next, nobody, tear_down),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
