@@ -128,6 +128,14 @@ static const Command commands[] = {
 	 "The desk does so at its start, once a day, and after each backup and export. The file is that of \"witness\" in "
 	 "sharedesk.ini, else desk.checkpoints beside the database. The line ends with the public key and the signature.\n",
 	 command_ledger_checkpoint},
+	{"staff list", "", "who has an account, in which role, and when they last signed in",
+	 DATABASE_HELP "On the machine itself, for whoever can read desk.key: nobody signs in.\n", command_staff_list},
+	{"staff reset", "[--new-key] NAME", "let an administrator in again with a passphrase for one sign-in",
+	 DATABASE_HELP
+	 "  --new-key               desk.key is lost for good: makes another, and seals what stands with it\n"
+	 "On the machine itself, for whoever can read desk.key: for the last administrator who forgot theirs. It is told in the "
+	 "ledger, every desk says it for a week, and the privacy officer sees it for good.\n",
+	 command_staff_reset},
 	{"deliver", "[--watch] [--config FILE]", "send the codes that wait in the outbox",
 	 DATABASE_HELP "  --config FILE           who sends, and how (else ~/.config/sharedesk/sharedesk.ini)\n"
 		       "  --watch                 until it is ended, and asks how messages fared; else once\n"
@@ -232,7 +240,8 @@ static int no_command(const char *name, int count, char **words)
 		if (text_is(words[i], "--version"))
 			return version_print();
 	}
-	return command_usage("", "Say ledger export, ledger verify or ledger checkpoint.");
+	return command_usage("", text_is(name, "staff") ? "Say staff list or staff reset."
+							: "Say ledger export, ledger verify or ledger checkpoint.");
 }
 
 int command_main(int count, char **words)

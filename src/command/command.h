@@ -19,6 +19,8 @@ int command_kiosk(int count, char **words);
 int command_ledger_checkpoint(int count, char **words);
 int command_ledger_export(int count, char **words);
 int command_ledger_verify(int count, char **words);
+int command_staff_list(int count, char **words);
+int command_staff_reset(int count, char **words);
 int command_today(int count, char **words);
 
 /* Finds the command that the words name and runs it, with the options that stood before it. */

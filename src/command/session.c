@@ -76,13 +76,15 @@ static bool find_key(Session *session, const char *path, StoreMode mode, bool ne
 		return false;
 	if (!needed && (mode == STORE_MEMORY || !secret_desk_key_lies(path)))
 		return true;
-	if (noted && !secret_desk_key_lies(path))
+	if (session->fresh_key && secret_desk_key_lies(path))
+		return fail(err, ERROR_REFUSED, "desk.key lies beside %s: it is not lost.", path);
+	if (noted && !session->fresh_key && !secret_desk_key_lies(path))
 		return fail(err, ERROR_MISSING,
 			    "desk.key is not beside %s, where it belongs: bring it back from its backup.", path);
 	if (!secret_desk_key(path, key, err))
 		return false;
 	desk_key_note(key, note);
-	if (noted && !text_is(noted, note))
+	if (noted && !session->fresh_key && !text_is(noted, note))
 		return fail(err, ERROR_REFUSED,
 			    "desk.key beside %s is not that of this database: bring back the one that is.", path);
 	store_seal_accounts(session->store, key);
@@ -127,6 +129,8 @@ static bool open_all(const char *option, StoreMode mode, bool with_key, bool dem
 	bool done = find_key(session, path, mode, with_key, ports.key, err) && read_zone(session, err);
 	if (done)
 		session->importing.desk = session->desk = desk_open(&ports);
+	if (done && session->fresh_key)
+		done = desk_take_new_key(session->desk, err);
 	done = done && (!with_key || desk_begin_accounts(session->desk, err));
 	sodium_memzero(ports.key, sizeof ports.key);
 	return done;
@@ -138,6 +142,15 @@ static bool open_or_close(const char *option, StoreMode mode, bool with_key, boo
 	if (open_all(option, mode, with_key, demo, session, err))
 		return true;
 	session_close(session);
+	return false;
+}
+
+bool session_open_on_host(const char *database, bool fresh, Session *ret_session, Error *err)
+{
+	*ret_session = (Session){.fresh_key = fresh};
+	if (open_all(database, STORE_OPEN, true, false, ret_session, err))
+		return true;
+	session_close(ret_session);
 	return false;
 }
 

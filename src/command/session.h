@@ -31,6 +31,7 @@ typedef struct Session {
 	ImportHost importing; /* of the desk at a terminal */
 	CopyHost copying;
 	Scribe scribe;	    /* of a desk at a terminal that is no demo */
+	bool fresh_key;	    /* desk.key is lost, and another is made */
 	LedgerOps *trial;   /* of a trial; NULL: what is told stays */
 	const char *notice; /* what staff must know of the desk at first; NULL: nothing */
 	const char *hint;   /* said where somebody signs in or unlocks: of the demo; NULL: nothing */
@@ -41,6 +42,8 @@ typedef struct Session {
 bool session_open(const SessionOptions *options, StoreMode mode, Act act, Session *ret_session, Error *err) must_check;
 /* The same, and nobody signs in. */
 bool session_open_unattended(const char *database, Session *ret_session, Error *err) must_check;
+/* For whoever can read desk.key: nobody signs in either. `fresh`: it is lost, and another is made. */
+bool session_open_on_host(const char *database, bool fresh, Session *ret_session, Error *err) must_check;
 void session_close(Session *session);
 
 /* The same, and nothing stays of what is told (trial.h): of a database that is there, and where there is none, of an

@@ -187,19 +187,23 @@ bool accounts_put_staff(void *self, const Staff *staff, Error *err)
 	return seal_bind(store, put, 10, &seal, err) && statement_run(store, put, err);
 }
 
-static void wrong_name(const Seal *name, Statement statement)
+/* What was typed as a name may be a passphrase: a hash of it is kept, under the key of the seals. */
+static void wrong_name(const Store *store, const char *name, Statement statement)
 {
-	sqlite3_bind_blob(statement, 1, name->bytes, SEAL_BYTES, SQLITE_STATIC);
+	Seal hash;
+	crypto_generichash(hash.bytes, sizeof hash.bytes, (const unsigned char *)name, strlen(name), store->account_key,
+			   sizeof store->account_key);
+	sqlite3_bind_blob(statement, 1, hash.bytes, SEAL_BYTES, SQLITE_TRANSIENT);
 }
 
-bool accounts_wrong(void *self, const Seal *name, Wrong *ret_wrong, Error *err)
+bool accounts_wrong(void *self, const char *name, Wrong *ret_wrong, Error *err)
 {
 	Store *store = self;
 	scoped(statement_done) Statement wrong = NULL;
 	bool row;
 	if (!statement_get(store, STATEMENT_WRONG, &wrong, err))
 		return false;
-	wrong_name(name, wrong);
+	wrong_name(store, name, wrong);
 	if (!statement_row(store, wrong, &row, err))
 		return false;
 	*ret_wrong = !row ? (Wrong){0}
@@ -210,7 +214,7 @@ bool accounts_wrong(void *self, const Seal *name, Wrong *ret_wrong, Error *err)
 }
 
 /* Names that nobody has are counted too: of all the last WRONG_KEPT. */
-bool accounts_put_wrong(void *self, const Seal *name, const Wrong *wrong, Error *err)
+bool accounts_put_wrong(void *self, const char *name, const Wrong *wrong, Error *err)
 {
 	enum { WRONG_KEPT = 1000 };
 	Store *store = self;
@@ -218,13 +222,13 @@ bool accounts_put_wrong(void *self, const Seal *name, const Wrong *wrong, Error 
 	if (!db_may_write(store, err) || !statement_get(store, STATEMENT_PUT_WRONG, &put, err) ||
 	    !statement_get(store, STATEMENT_DROP_WRONG, &drop, err))
 		return false;
-	wrong_name(name, drop);
+	wrong_name(store, name, drop);
 	sqlite3_bind_int(drop, 2, WRONG_KEPT - 1);
 	if (!statement_run(store, drop, err))
 		return false;
 	if (wrong->count == 0)
 		return true;
-	wrong_name(name, put);
+	wrong_name(store, name, put);
 	sqlite3_bind_int64(put, 2, wrong->count);
 	sqlite3_bind_int64(put, 3, wrong->since.seconds);
 	sqlite3_bind_int64(put, 4, wrong->last.seconds);

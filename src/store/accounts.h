@@ -9,8 +9,8 @@ bool accounts_put_staff(void *self, const Staff *staff, Error *err) must_check;
 bool accounts_setting(void *self, const char *name, Arena *arena, const char **ret_value, Error *err) must_check;
 bool accounts_put_setting(void *self, const char *name, const char *value, Error *err) must_check; /* NULL unsets it */
 bool accounts_settings_all(void *self, Arena *arena, SettingList *ret_settings, Error *err) must_check;
-bool accounts_wrong(void *self, const Seal *name, Wrong *ret_wrong, Error *err) must_check;
-bool accounts_put_wrong(void *self, const Seal *name, const Wrong *wrong, Error *err) must_check;
+bool accounts_wrong(void *self, const char *name, Wrong *ret_wrong, Error *err) must_check;
+bool accounts_put_wrong(void *self, const char *name, const Wrong *wrong, Error *err) must_check;
 bool accounts_own_setting(void *self, const char *staff, const char *name, Arena *arena, const char **ret_value,
 			  Error *err) must_check;
 bool accounts_put_own_setting(void *self, const char *staff, const char *name, const char *value,

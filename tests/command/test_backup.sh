@@ -13,7 +13,7 @@ check "it is for its owner alone" [ "$(stat -c %a one.backup)" = 600 ]
 check "no name of a patient stands in it" sh -c '! grep -qa Ashby one.backup'
 check "nothing else is left behind" sh -c '! ls | grep -E "copy|part"'
 refuses "a file that is there is not written over" 1 "There is a file one.backup already" backup --secret-file secret one.backup
-refuses "a passphrase that is too short" 1 "8 characters" backup --secret-file "$(echo short >short && echo short)" two.backup
+refuses "a passphrase that is too short" 1 "10 characters" backup --secret-file "$(echo short >short && echo short)" two.backup
 
 run restore one.backup --secret-file secret --db new.db
 check "it is restored" [ "$status" = 0 ]

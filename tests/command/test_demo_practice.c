@@ -25,6 +25,7 @@ static void open_demo(const char *now, Demo *demo)
 	assert_true(host_zone("Europe/London", &demo->session.zone, &err));
 	demo->session.ledger = store_ledger(demo->session.store);
 	demo->session.desk = desk_open(&(DeskPorts){
+		.hash_cost = {.passes = 1, .memory = 8192},
 		.clock = still_clock(&demo->clock),
 		.entropy = counted_entropy(&demo->entropy),
 		.ledger = demo->session.ledger,

@@ -35,7 +35,9 @@ for call in "import practice.jsonl" "import --dry-run practice.jsonl" "decide $a
 	refuses "$name asks who" 1 "--as" $call
 	refuses "$name asks for the passphrase" 1 "--passphrase-file" $call --as 'Ada L'
 	refuses "$name refuses a wrong passphrase" 1 "." $call --as 'Ada L' --passphrase-file wrong
-	refuses "$name refuses who is not staff" 1 "." $call --as 'Nobody' --passphrase-file ada
+	run ledger verify --as 'Ada L' --passphrase-file ada
+	check "a right one ends what is counted before $name" [ "$status" = 0 ]
+	refuses "$name refuses who is not staff" 1 "." $call --as "Nobody $seen" --passphrase-file ada
 done
 # shellcheck disable=SC2086
 for call in "import practice.jsonl" "ledger export" "ledger verify"; do
@@ -108,4 +110,31 @@ refuses "nor is another taken for it" 1 "not that of this database" ledger verif
 mv kept.key desk.key
 as_ada ledger verify
 check "the right one is" [ "$status" = 0 ]
+
+for _ in 1 2 3 4 5; do
+	run ledger verify --as 'Ada L' --passphrase-file wrong
+done
+refuses "after five wrong passphrases a right one waits" 1 "wait (30|2[0-9]) seconds" \
+	ledger verify --as 'Ada L' --passphrase-file ada
+for _ in 1 2 3 4 5; do
+	run ledger verify --as 'Nobody' --passphrase-file wrong
+done
+refuses "nobody's name waits too" 1 "wait (30|2[0-9]) seconds" ledger verify --as 'Nobody' --passphrase-file wrong
+
+run staff list
+check "staff list names who has an account" grep -q '^Ada L, administrator: [0-9]' out
+refuses "who is no administrator is not let in on the machine" 1 "no administrator" staff reset 'Priya S'
+refuses "nor who has no account" 1 "no account called" staff reset 'Eve'
+run staff reset 'ada l'
+check "the administrator is" [ "$status" = 0 ]
+head -n 1 out >once
+refuses "with a passphrase that is to be changed first" 1 "Choose a passphrase of your own first" \
+	ledger verify --as 'Ada L' --passphrase-file once
+rm desk.key
+refuses "a lost desk.key is said" 1 "bring it back" staff list
+run staff reset --new-key 'Ada L'
+check "another is made where that is meant" [ "$status" = 0 ]
+refuses "and not where there is one" 1 "it is not lost" staff reset --new-key 'Ada L'
+run staff list
+check "and nothing is left that was changed by something else" sh -c "! grep -q 'something other' out"
 tests_done

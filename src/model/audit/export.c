@@ -4,6 +4,7 @@
 
 #include "base/date_zone.h"
 #include "base/text.h"
+#include "model/desk/accounts.h"
 #include "model/desk/telling.h"
 #include "model/ledger/transaction.h"
 
@@ -41,6 +42,12 @@ const char *desk_backup_late(Desk *desk, Arena *arena)
 		return NULL;
 	date_print_short(zone_date(desk_zone(desk), at), day);
 	return arena_print(arena, "No backup since %s", day);
+}
+
+const char *desk_warning(Desk *desk, Arena *arena)
+{
+	const char *let_in = desk_let_in_lately(desk, arena);
+	return let_in ? let_in : desk_backup_late(desk, arena);
 }
 
 bool desk_note_backup(Desk *desk, Error *err)

@@ -64,7 +64,6 @@ static bool setting_tell(Desk *desk, const char *name, const char *value, const 
 typedef struct Last {
 	const Fact **items;
 	size_t count;
-	bool any; /* whatever was told here of nobody */
 } Last;
 
 static const Fact *last_of(const Last *last, const char *name, Arena *arena)
@@ -97,7 +96,6 @@ static bool read_last(Desk *desk, FactKind kind, Arena *arena, Last *ret_last, E
 		return false;
 	for (size_t i = 0; i < facts.count; i++) {
 		const Fact *fact = &facts.items[i];
-		ret_last->any |= fact->told_here && (fact->kind == FACT_ACCOUNT || !text_empty(fact->by));
 		if (fact->told_here && fact->kind == kind)
 			take(ret_last, fact, arena);
 	}
@@ -109,7 +107,7 @@ bool desk_was_set_up(Desk *desk, Arena *arena, bool *ret_was, Error *err)
 	Last last;
 	if (!read_last(desk, FACT_ACCOUNT, arena, &last, err))
 		return false;
-	*ret_was = last.any;
+	*ret_was = last.count > 0;
 	return true;
 }
 
@@ -270,7 +268,7 @@ static bool compare_all_staff(Desk *desk, Comparing *comparing, const Last *told
 	for (size_t i = 0; i < told->count; i++) {
 		found = NULL;
 		for (size_t k = 0; k < staff.count && !found; k++)
-			if (last_of(&(Last){&told->items[i], 1, false}, staff.items[k].name, comparing->arena))
+			if (last_of(&(Last){&told->items[i], 1}, staff.items[k].name, comparing->arena))
 				found = &staff.items[k];
 		if (!found)
 			differs(comparing,

@@ -19,10 +19,28 @@ typedef struct AccountTold {
 	bool open;
 } AccountTold;
 
-/* Whether this desk was ever set up: an account was told here, or somebody told anything. */
+/* Whether this desk was ever set up: an account was told here. */
 bool desk_was_set_up(Desk *desk, Arena *arena, bool *ret_was, Error *err) must_check;
 /* NULL where the ledger tells of none of this name. */
 bool account_told(Desk *desk, const char *name, Arena *arena, const AccountTold **ret_told, Error *err) must_check;
+
+/* A passphrase for one sign-in, after which its owner chooses their own: sixteen characters that are not taken for
+ * others, in fours (79 bits). */
+enum { ONCE_MAX = 20, ONCE_SECONDS = 24 * 60 * 60 };
+/* Gives this account one, in a transaction of the caller's; its PIN is gone, and what was counted of it. */
+bool account_give_once(Desk *desk, const Staff *account, AccountChange change, char ret_once[ONCE_MAX],
+		       Error *err) must_check;
+
+/* On the machine itself, nobody signed in: whoever can read desk.key lets an administrator in again, also where
+ * the account was changed or taken out, as the ledger tells of it. Said at every desk for a week
+ * (desk_let_in_lately). */
+bool desk_let_in(Desk *desk, const char *name, char ret_once[ONCE_MAX], Error *err) must_check;
+/* "Let in on the machine itself: Sam Reed, 28-Nov"; NULL: nobody was this week. */
+const char *desk_let_in_lately(Desk *desk, Arena *arena);
+/* On the machine itself: all accounts, by name, without the hashes. */
+bool desk_accounts(Desk *desk, Arena *arena, StaffList *ret_staff, Error *err) must_check;
+/* desk.key was lost, and there is another: what stands is sealed anew and told as found, and nobody has a PIN. */
+bool desk_take_new_key(Desk *desk, Error *err) must_check;
 
 enum { DESK_KEY_NOTE = 33 };
 /* What is noted of a desk.key in the setting DESK_KEY_SETTING: nobody learns the key by it. */

@@ -110,6 +110,16 @@ bool desk_account_stands(Desk *desk, Error *err) must_check;
 
 /* Signing in. A wrong name and a wrong passphrase are told apart by nobody: one sentence for both. */
 bool desk_sign_in(Desk *desk, const char *name, const char *passphrase, Error *err) must_check;
+/* From the fifth wrong passphrase in a row on each makes the next try wait twice as long: WRONG_WAIT seconds, at
+ * most an hour. Counted for each name, whether anybody has it or not, over all desks and the command line. */
+enum { WRONG_FREE = 5, WRONG_WAIT = 30, WRONG_WAIT_MAX = 60 * 60 };
+/* What was counted for who is signed in until they did; NULL: nothing, or it was said (desk_wrong_said). */
+const Wrong *desk_wrong(const Desk *desk);
+void desk_wrong_said(Desk *desk);
+/* Who is signed in is to choose a passphrase of their own: theirs would not be taken for a new one (`must` false),
+ * or it was given out for once; then nothing else can be done. Until the desk is locked. */
+bool desk_is_to_choose(const Desk *desk, bool *ret_must);
+bool desk_choose_passphrase(Desk *desk, const char *wanted, Error *err) must_check;
 bool desk_sign_in_demo(Desk *desk, Role role,
 		       Error *err) must_check; /* in the demo only: the first staff of that role */
 /* What the machine does by itself at night: backups that nobody here can open, and nothing else. */

@@ -70,6 +70,8 @@ struct Desk {
 	Staff *staff;	  /* who is signed in, or NULL */
 	ShownCode *shown; /* in `session`; NULL after signing out, kept while locked */
 	bool locked;
+	bool weak;		 /* the passphrase they gave would not be taken for a new one */
+	Wrong wrong;		 /* before they signed in; 0: none, or it was said */
 	unsigned breaks;	 /* desk_breaks */
 	Hold hold;		 /* `ports.ledger` knows it */
 	Arena practice_arena;	 /* of what desk_practice handed out last */
@@ -111,8 +113,20 @@ void recent_note(Desk *desk, const char *nhs); /* their chart was opened */
 /* The practice's code ("practice" setting), or NULL before set-up. Lives in `arena`. */
 const char *desk_practice_code(Desk *desk, Arena *arena);
 
+/* --- wrong.c --- */
+
+/* Counts a try at the passphrase of this name before it is looked at, so that two at once are two; refused, and
+ * not counted, while the last one is to be waited for. `ret_before`: what was counted before it. */
+bool wrong_try(Desk *desk, const char *name, Wrong *ret_before, Error *err) must_check;
+/* It was wrong: told, once they are many, where the name is an account's (NULL: nobody's; it takes as long). */
+bool wrong_was(Desk *desk, const char *name, const Staff *staff, Error *err) must_check;
+/* It was right; inside a transaction. */
+bool wrong_ends(Desk *desk, const char *name, Error *err) must_check;
+
 /* --- session.c --- */
 
+/* What is taken for a new passphrase of this account, at this practice. */
+bool desk_passphrase_right(Desk *desk, const char *name, const char *passphrase, Error *err) must_check;
 /* Signs in without asking; who it is is copied. */
 void desk_session_begin(Desk *desk, const Staff *staff);
 /* Whether answers may be taken here: by staff who may ask, or by a kiosk from the patient alone. */

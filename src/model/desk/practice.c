@@ -74,11 +74,13 @@ static bool set_up_in_transaction(Desk *desk, const SetUp *set_up, const char *h
 bool desk_set_up(Desk *desk, const SetUp *set_up, Error *err)
 {
 	char hash[PASSPHRASE_HASH_MAX];
+	const char *const names[] = {set_up->admin, set_up->practice, set_up->practice_name};
 	if (desk->ports.kiosk)
 		return fail(err, ERROR_REFUSED, "This is a kiosk: set the practice up at a desk.");
 	if (!organisation_code_valid(set_up->practice))
 		return fail(err, ERROR_INPUT, "That is not an ODS code: type the practice's, such as C82053.");
-	if (!staff_name_acceptable(set_up->admin, err) || !passphrase_acceptable(set_up->passphrase, err) ||
+	if (!staff_name_acceptable(set_up->admin, err) ||
+	    !passphrase_fits(set_up->passphrase, names, countof(names), err) ||
 	    !passphrase_hash(desk->ports.hash_cost, set_up->passphrase, hash, err))
 		return false;
 

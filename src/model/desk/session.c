@@ -1,9 +1,26 @@
 /* Who is signed in at this desk, and its lock. */
+#include <sodium.h>
 #include <string.h>
 
 #include "model/desk/accounts.h"
 #include "model/desk/inside.h"
+#include "model/facts/seal.h"
 #include "model/ledger/transaction.h"
+
+enum { PASSPHRASE_WAS_MIN = 8 }; /* of an earlier program: those go on working */
+
+bool desk_passphrase_right(Desk *desk, const char *name, const char *passphrase, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const Ledger ledger = desk->ports.ledger;
+	const Organisation *practice = NULL;
+	const char *code = NULL;
+	if (!ledger.ops->setting(ledger.self, "practice", &arena, &code, err) ||
+	    (code && !ledger.ops->organisation(ledger.self, code, &arena, &practice, err)))
+		return false;
+	const char *const names[] = {name, code, practice ? practice->name : NULL};
+	return passphrase_fits(passphrase, names, countof(names), err);
+}
 
 void desk_session_begin(Desk *desk, const Staff *staff)
 {
@@ -23,34 +40,109 @@ static bool find_staff(const Desk *desk, const char *name, Arena *arena, const S
 /* What becomes of an account; NULL and 0: that stays, but tries at the PIN begin anew. */
 typedef struct Change {
 	const char *pin, *passphrase; /* hashes */
+	const char *pin_anew;	      /* a new hash of the PIN that they have */
 	int64_t add_failures;
+	bool proves; /* they gave the passphrase, just now … */
+	bool enters; /* … and signed in by it */
+	bool anyhow; /* it is no act: it is what trying a passphrase or a PIN leaves behind */
 } Change;
+
+static Staff account_changed(Desk *desk, const Staff *now, const Change *change)
+{
+	Staff changed = *now;
+	changed.pin = change->pin ? change->pin : change->pin_anew ? change->pin_anew : now->pin;
+	changed.passphrase = change->passphrase ? change->passphrase : now->passphrase;
+	changed.pin_failures = change->add_failures || change->pin_anew ? now->pin_failures + change->add_failures : 0;
+	if (change->passphrase)
+		changed.once_until = (Instant){0};
+	if (change->enters)
+		changed.signed_in = desk_now(desk);
+	return changed;
+}
+
+static bool put_account(Desk *desk, const Staff *changed, const Change *change, Error *err)
+{
+	return (!change->passphrase || account_tell(desk, changed, ACCOUNT_PASSPHRASE, NULL, NULL, err)) &&
+	       (!change->pin || account_tell(desk, changed, ACCOUNT_PIN, NULL, NULL, err)) &&
+	       (!change->proves || wrong_ends(desk, changed->name, err)) &&
+	       desk->ports.ledger.ops->put_staff(desk->ports.ledger.self, changed, err);
+}
 
 /* The account as it is now, changed and put back. */
 static bool change_account(Desk *desk, Change change, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
-	scoped(transaction_end) Transaction transaction = {0};
+	scoped(transaction_end) Transaction transaction = {.anyhow = change.anyhow};
 	const Staff *now = NULL;
 	if (!transaction_begin(&transaction, &desk->ports.ledger, err) ||
 	    !find_staff(desk, desk->staff->name, &arena, &now, err))
 		return false;
 	if (!now || !now->active)
 		return fail(err, ERROR_REFUSED, "The account %s was closed: ask an administrator.", desk->staff->name);
-	Staff changed = *now;
-	changed.pin = change.pin ? change.pin : now->pin;
-	changed.passphrase = change.passphrase ? change.passphrase : now->passphrase;
-	changed.pin_failures = change.add_failures ? now->pin_failures + change.add_failures : 0;
-	if ((change.passphrase && !account_tell(desk, &changed, ACCOUNT_PASSPHRASE, NULL, NULL, err)) ||
-	    (change.pin && !account_tell(desk, &changed, ACCOUNT_PIN, NULL, NULL, err)) ||
-	    !desk->ports.ledger.ops->put_staff(desk->ports.ledger.self, &changed, err) ||
-	    !transaction_commit(&transaction, err))
+	const Staff changed = account_changed(desk, now, &change);
+	if (!put_account(desk, &changed, &change, err) || !transaction_commit(&transaction, err))
 		return false;
 	desk->staff->pin = arena_text(&desk->session, changed.pin);
 	desk->staff->passphrase = arena_text(&desk->session, changed.passphrase);
 	desk->staff->pin_failures = changed.pin_failures;
+	desk->staff->once_until = changed.once_until;
+	desk->weak = desk->weak && !change.passphrase;
 	return true;
 }
+
+/* --- PINs --- */
+
+/* A PIN is short: what is hashed at length is made of it under desk.key, so that no copy of the database is enough to try
+ * all there are. One of an earlier program is hashed as it was typed, until it is used. */
+static const char pin_mark = 'k';
+
+static void pin_keyed(const Desk *desk, const char *pin, char out[2 * SEAL_BYTES + 1])
+{
+	static const unsigned char what[] = "sharedesk PIN";
+	crypto_generichash_state state;
+	Seal seal;
+	crypto_generichash_init(&state, desk->ports.key, DESK_KEY_BYTES, sizeof seal.bytes);
+	crypto_generichash_update(&state, what, sizeof what);
+	crypto_generichash_update(&state, (const unsigned char *)pin, strlen(pin));
+	crypto_generichash_final(&state, seal.bytes, sizeof seal.bytes);
+	seal_print(&seal, out);
+	sodium_memzero(&seal, sizeof seal);
+}
+
+static bool pin_hash(Desk *desk, const char *pin, char ret_hash[PASSPHRASE_HASH_MAX], Error *err)
+{
+	char keyed[2 * SEAL_BYTES + 1], hash[PASSPHRASE_HASH_MAX];
+	pin_keyed(desk, pin, keyed);
+	const bool done = passphrase_hash(desk->ports.hash_cost, keyed, hash, err);
+	sodium_memzero(keyed, sizeof keyed);
+	if (done)
+		text_print(ret_hash, PASSPHRASE_HASH_MAX, "%c%s", pin_mark, hash);
+	return done;
+}
+
+static bool pin_matches(const Desk *desk, const char *given)
+{
+	const char *hash = desk->staff->pin;
+	char keyed[2 * SEAL_BYTES + 1];
+	if (hash[0] != pin_mark)
+		return passphrase_matches(hash, given);
+	pin_keyed(desk, given, keyed);
+	const bool matches = passphrase_matches(hash + 1, keyed);
+	sodium_memzero(keyed, sizeof keyed);
+	return matches;
+}
+
+/* One that cannot be hashed anew now is at its next use. */
+static void pin_anew(Desk *desk, const char *pin)
+{
+	char hash[PASSPHRASE_HASH_MAX];
+	const bool done = desk->staff->pin[0] == pin_mark ||
+			  (pin_hash(desk, pin, hash, NULL) &&
+			   change_account(desk, (Change){.pin_anew = hash, .anyhow = true}, NULL));
+	(void)done;
+}
+
+/* --- Signing in --- */
 
 bool desk_is_kiosk(const Desk *desk)
 {
@@ -62,25 +154,55 @@ static bool is_for_people(const Desk *desk, Error *err)
 	return !desk->ports.kiosk || fail(err, ERROR_REFUSED, "This is a kiosk: sign in at a desk.");
 }
 
+static bool is_good_still(const Desk *desk, const Staff *staff, Error *err)
+{
+	return staff->once_until.seconds == 0 || instant_before(desk_now(desk), staff->once_until) ||
+	       fail(err, ERROR_REFUSED,
+		    "That passphrase was given out for once, and its time is over: ask an administrator for another.");
+}
+
+/* An unknown name takes as long as a known one. */
+static bool opens(const Desk *desk, const Staff *staff, const char *passphrase)
+{
+	char nobody[PASSPHRASE_HASH_MAX];
+	passphrase_of_nobody(desk->ports.hash_cost, nobody);
+	return passphrase_matches(staff ? staff->passphrase : nobody, passphrase) && staff && staff->active;
+}
+
 bool desk_sign_in(Desk *desk, const char *name, const char *passphrase, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	const Staff *staff = NULL;
-	char nobody[PASSPHRASE_HASH_MAX]; /* so that an unknown name takes as long as a known one */
-	if (!is_for_people(desk, err) || !find_staff(desk, text_or(name, ""), &arena, &staff, err))
+	Wrong before;
+	name = text_or(name, ""), passphrase = text_or(passphrase, "");
+	if (!is_for_people(desk, err) || !wrong_try(desk, name, &before, err) ||
+	    !find_staff(desk, name, &arena, &staff, err))
 		return false;
-	passphrase_of_nobody(desk->ports.hash_cost, nobody);
-	bool matches = passphrase_matches(staff ? staff->passphrase : nobody, text_or(passphrase, ""));
-	if (!staff || !staff->active || !matches)
-		return fail(err, ERROR_REFUSED,
+	if (!opens(desk, staff, passphrase))
+		return wrong_was(desk, name, staff, err) &&
+		       fail(err, ERROR_REFUSED,
 			    "That name and that passphrase do not belong together: check both and "
 			    "try again.");
+	if (!is_good_still(desk, staff, err))
+		return false;
 	desk_session_begin(desk, staff);
-	if (staff->pin_failures > 0 && !change_account(desk, (Change){0}, err)) {
+	if (!change_account(desk, (Change){.proves = true, .enters = true, .anyhow = true}, err)) {
 		desk_sign_out(desk);
 		return false;
 	}
+	desk->wrong = before;
+	desk->weak = !desk->ports.demo && !desk_passphrase_right(desk, staff->name, passphrase, NULL);
 	return true;
+}
+
+const Wrong *desk_wrong(const Desk *desk)
+{
+	return desk->staff && desk->wrong.count > 0 ? &desk->wrong : NULL;
+}
+
+void desk_wrong_said(Desk *desk)
+{
+	desk->wrong = (Wrong){0};
 }
 
 bool desk_sign_in_demo(Desk *desk, Role role, Error *err)
@@ -110,7 +232,8 @@ void desk_sign_out(Desk *desk)
 	desk->staff = NULL;
 	desk->shown = NULL;
 	desk->kiosk[0] = desk->visit[0] = '\0';
-	desk->locked = false;
+	desk->locked = desk->weak = false;
+	desk->wrong = (Wrong){0};
 	arena_clear(&desk->session);
 }
 
@@ -125,6 +248,9 @@ bool desk_may_act(const Desk *desk, Error *err)
 		return fail(err, ERROR_REFUSED, "Nobody is signed in: sign in first.");
 	if (desk->locked)
 		return fail(err, ERROR_REFUSED, "The desk is locked: unlock it first.");
+	if (desk->staff->once_until.seconds != 0)
+		return fail(err, ERROR_REFUSED,
+			    "Choose a passphrase of your own first: the one you have was given out for once.");
 	return true;
 }
 
@@ -198,8 +324,7 @@ bool desk_has_pin(const Desk *desk)
 bool desk_set_pin(Desk *desk, const char *pin, Error *err)
 {
 	char hash[PASSPHRASE_HASH_MAX];
-	if (!desk_may_act(desk, err) || !pin_acceptable(pin, err) ||
-	    !passphrase_hash(desk->ports.hash_cost, pin, hash, err))
+	if (!desk_may_act(desk, err) || !pin_acceptable(pin, err) || !pin_hash(desk, pin, hash, err))
 		return false;
 	return change_account(desk, (Change){.pin = hash}, err);
 }
@@ -219,33 +344,70 @@ static bool read_account_again(Desk *desk, Error *err)
 	return true;
 }
 
+/* Tried as at sign-in, counted and all; right, it is counted no more by what then changes the account. */
+static bool gives_passphrase(Desk *desk, const char *given, bool *ret_right, Error *err)
+{
+	Wrong before;
+	if (!wrong_try(desk, desk->staff->name, &before, err))
+		return false;
+	*ret_right = passphrase_matches(desk->staff->passphrase, given);
+	return *ret_right || wrong_was(desk, desk->staff->name, desk->staff, err);
+}
+
 /* Whoever comes to an open desk may not take the account over by it. */
 static bool is_theirs(Desk *desk, const char *passphrase, Error *err)
 {
-	return desk_may_act(desk, err) && read_account_again(desk, err) &&
-	       (passphrase_matches(desk->staff->passphrase, text_or(passphrase, "")) ||
-		fail(err, ERROR_INPUT, "That is not the passphrase with which you sign in: type it again."));
+	bool right = false;
+	return read_account_again(desk, err) && gives_passphrase(desk, passphrase, &right, err) &&
+	       (right || fail(err, ERROR_INPUT, "That is not the passphrase with which you sign in: type it again."));
+}
+
+static bool are_taken(Desk *desk, const char *passphrase, const char *pin, const char *wanted, Error *err)
+{
+	if ((pin && !pin_acceptable(pin, err)) ||
+	    (wanted && !desk_passphrase_right(desk, desk->staff->name, wanted, err)))
+		return false;
+	return !wanted || !text_is(passphrase, wanted) ||
+	       fail(err, ERROR_REFUSED, "That is the passphrase you have: choose another.");
 }
 
 bool desk_change_secrets(Desk *desk, const char *passphrase, const char *pin, const char *wanted, Error *err)
 {
-	const HashCost cost = desk->ports.hash_cost;
-	char pin_hash[PASSPHRASE_HASH_MAX], hash[PASSPHRASE_HASH_MAX];
-	if (!is_theirs(desk, passphrase, err) || (pin && !pin_acceptable(pin, err)) ||
-	    (wanted && !passphrase_acceptable(wanted, err)))
+	char of_pin[PASSPHRASE_HASH_MAX], hash[PASSPHRASE_HASH_MAX];
+	passphrase = text_or(passphrase, "");
+	if (!desk_may_act(desk, err) || !are_taken(desk, passphrase, pin, wanted, err) ||
+	    !is_theirs(desk, passphrase, err) || (pin && !pin_hash(desk, pin, of_pin, err)) ||
+	    (wanted && !passphrase_hash(desk->ports.hash_cost, wanted, hash, err)))
 		return false;
-	if (wanted && text_is(passphrase, wanted))
+	return change_account(
+		desk, (Change){.pin = pin ? of_pin : NULL, .passphrase = wanted ? hash : NULL, .proves = true}, err);
+}
+
+bool desk_is_to_choose(const Desk *desk, bool *ret_must)
+{
+	*ret_must = desk->staff && desk->staff->once_until.seconds != 0;
+	return desk->staff && !desk->locked && (*ret_must || desk->weak);
+}
+
+bool desk_choose_passphrase(Desk *desk, const char *wanted, Error *err)
+{
+	char hash[PASSPHRASE_HASH_MAX];
+	bool must;
+	if (!desk_is_to_choose(desk, &must))
+		return fail(err, ERROR_REFUSED, "Change your passphrase on the page My desk.");
+	if (!desk_passphrase_right(desk, desk->staff->name, wanted, err))
+		return false;
+	if (passphrase_matches(desk->staff->passphrase, wanted))
 		return fail(err, ERROR_REFUSED, "That is the passphrase you have: choose another.");
-	if ((pin && !passphrase_hash(cost, pin, pin_hash, err)) ||
-	    (wanted && !passphrase_hash(cost, wanted, hash, err)))
-		return false;
-	return change_account(desk, (Change){pin ? pin_hash : NULL, wanted ? hash : NULL, 0}, err);
+	return passphrase_hash(desk->ports.hash_cost, wanted, hash, err) &&
+	       change_account(desk, (Change){.passphrase = hash, .anyhow = true}, err);
 }
 
 void desk_lock(Desk *desk)
 {
 	desk->locked = desk->staff != NULL;
 	desk->breaks += desk->locked;
+	desk->weak = false;
 }
 
 unsigned desk_breaks(const Desk *desk)
@@ -272,7 +434,7 @@ static bool looks_like_pin(const char *given)
 /* A wrong PIN is counted before anything is said of it. */
 static bool refuse_unlock(Desk *desk, bool as_pin, Error *err)
 {
-	if (as_pin && !desk_pin_spent(desk) && !change_account(desk, (Change){.add_failures = 1}, err))
+	if (as_pin && !desk_pin_spent(desk) && !change_account(desk, (Change){.add_failures = 1, .anyhow = true}, err))
 		return false;
 	if (desk_pin_spent(desk))
 		return fail(err, ERROR_REFUSED, "%d wrong PINs: unlock with the passphrase.", PIN_TRIES);
@@ -294,14 +456,17 @@ bool desk_unlock(Desk *desk, const char *pin_or_passphrase, Error *err)
 	if (!read_account_again(desk, err))
 		return false;
 
-	bool as_pin = desk->staff->pin && looks_like_pin(given);
-	bool by_pin = as_pin && !desk_pin_spent(desk) && passphrase_matches(desk->staff->pin, given);
-	bool by_passphrase =
-		!by_pin && strlen(given) >= PASSPHRASE_MIN && passphrase_matches(desk->staff->passphrase, given);
+	const bool as_pin = desk->staff->pin && looks_like_pin(given);
+	const bool by_pin = as_pin && !desk_pin_spent(desk) && pin_matches(desk, given);
+	bool by_passphrase = false;
+	if (!by_pin && strlen(given) >= PASSPHRASE_WAS_MIN && !gives_passphrase(desk, given, &by_passphrase, err))
+		return false;
 	if (!by_pin && !by_passphrase)
 		return refuse_unlock(desk, as_pin, err);
-	if (by_passphrase && desk->staff->pin_failures > 0 && !change_account(desk, (Change){0}, err))
+	if (by_passphrase && !change_account(desk, (Change){.proves = true, .anyhow = true}, err))
 		return false;
 	desk->locked = false;
+	if (by_pin)
+		pin_anew(desk, given);
 	return true;
 }

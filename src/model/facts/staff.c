@@ -149,51 +149,13 @@ bool passphrase_matches(const char *hash, const char *given)
 	return crypto_pwhash_str_verify(hash, given, strlen(given)) == 0;
 }
 
-static size_t count_characters(const char *text)
-{
-	size_t characters = 0;
-	for (size_t n = utf8_grapheme(text); n > 0; n = utf8_grapheme(text += n))
-		characters++;
-	return characters;
-}
-
-bool passphrase_acceptable(const char *passphrase, Error *err)
-{
-	size_t bytes = passphrase ? strlen(passphrase) : 0;
-	if (bytes > PASSPHRASE_MAX_BYTES)
-		return fail(err, ERROR_INPUT, "The passphrase is too long: use at most %d characters.",
-			    PASSPHRASE_MAX_BYTES);
-	if (bytes > 0 && !utf8_is_clean(passphrase))
-		return fail(err, ERROR_INPUT,
-			    "The passphrase has characters that cannot be typed again: use letters, "
-			    "digits, spaces and signs.");
-	if (bytes == 0 || count_characters(passphrase) < PASSPHRASE_MIN)
-		return fail(err, ERROR_INPUT,
-			    "The passphrase is too short: use at least %d characters, three words for "
-			    "instance.",
-			    PASSPHRASE_MIN);
-	return true;
-}
-
-/* The same step from each digit to the next: 1111 (0), 1234 (1), 8765 (−1). */
-static bool is_run(const char *pin)
-{
-	int step = pin[1] - pin[0];
-	if (step < -1 || step > 1)
-		return false;
-	for (size_t i = 1; pin[i]; i++)
-		if (pin[i] - pin[i - 1] != step)
-			return false;
-	return true;
-}
-
 bool pin_acceptable(const char *pin, Error *err)
 {
 	size_t length = pin ? strlen(pin) : 0;
 	if (length < PIN_MIN || length > PIN_MAX || !text_all_digits(pin))
 		return fail(err, ERROR_INPUT, "A PIN has %d to %d digits and nothing else: choose another.", PIN_MIN,
 			    PIN_MAX);
-	if (is_run(pin))
+	if (text_is_run(pin))
 		return fail(err, ERROR_INPUT,
 			    "That PIN is guessed first: choose one that is not all the same digit and "
 			    "no run like 1234.");

@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "model/facts/passphrase.h"
 #include "model/facts/word.h"
 
 #define ROLE_WORDS(X) \
@@ -64,14 +65,7 @@ extern const Words role_words;
 WORD_LIST(Act, ACT_WORDS);
 extern const Words act_words;
 
-enum {
-	PASSPHRASE_HASH_MAX = 128,
-	PASSPHRASE_MIN = 8,
-	PASSPHRASE_MAX_BYTES = 128,
-	PIN_MIN = 4,
-	PIN_MAX = 8,
-	PIN_TRIES = 5
-};
+enum { PASSPHRASE_HASH_MAX = 128, PIN_MIN = 4, PIN_MAX = 8, PIN_TRIES = 5 };
 
 typedef struct Staff {
 	const char *name; /* "Priya S"; unique when folded */
@@ -105,8 +99,6 @@ typedef struct HashCost {
 bool passphrase_hash(HashCost cost, const char *passphrase, char ret_hash[PASSPHRASE_HASH_MAX], Error *err) must_check;
 void passphrase_of_nobody(HashCost cost, char ret_hash[PASSPHRASE_HASH_MAX]);
 bool passphrase_matches(const char *hash, const char *given);
-bool passphrase_acceptable(const char *passphrase,
-			   Error *err) must_check;	     /* at least 8 characters, at most 128 bytes */
 bool pin_acceptable(const char *pin, Error *err) must_check; /* 4–8 digits, not all the same, no straight run */
 /* At least one letter or digit, clean UTF-8, at most 64 bytes. */
 bool staff_name_acceptable(const char *name, Error *err) must_check;

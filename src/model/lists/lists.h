@@ -45,6 +45,10 @@ bool desk_say_system(Desk *desk, const char *code, System system, Arena *arena, 
 
 bool desk_staff_list(Desk *desk, Arena *arena, StaffList *ret_staff, Error *err) must_check;
 bool desk_add_staff(Desk *desk, const char *name, Role role, const char *passphrase, Error *err) must_check;
+/* Gives somebody else's account a passphrase for one sign-in within a day (desk/accounts.h), after which they
+ * choose their own; `ret_once` is shown once, and the caller's to wipe. */
+enum { STAFF_ONCE_MAX = 20 };
+bool desk_reset_staff(Desk *desk, const char *name, char ret_once[STAFF_ONCE_MAX], Error *err) must_check;
 bool desk_change_staff(Desk *desk, const char *name, Role role, bool active,
 		       Error *err) must_check; /* never the last administrator */
 

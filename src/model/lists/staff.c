@@ -1,4 +1,6 @@
 /* Who works here: accounts made, changed and closed. */
+#include <assert.h>
+
 #include "model/desk/accounts.h"
 #include "model/desk/telling.h"
 #include "model/lists/lists.h"
@@ -44,7 +46,8 @@ bool desk_add_staff(Desk *desk, const char *name, Role role, const char *passphr
 {
 	char hash[PASSPHRASE_HASH_MAX];
 	if (!desk_allows(desk, ACT_STAFF, err) || !staff_name_acceptable(name, err) || !role_known(role, err) ||
-	    !passphrase_acceptable(passphrase, err) || !passphrase_hash(desk->ports.hash_cost, passphrase, hash, err))
+	    !desk_passphrase_right(desk, name, passphrase, err) ||
+	    !passphrase_hash(desk->ports.hash_cost, passphrase, hash, err))
 		return false;
 	Staff staff = {.name = name, .role = (WordByte)role, .active = true, .passphrase = hash};
 	return add_staff_in_transaction(desk, &staff, err);
@@ -95,4 +98,38 @@ bool desk_change_staff(Desk *desk, const char *name, Role role, bool active, Err
 	scoped(arena_free) Arena arena = {0};
 	return desk_allows(desk, ACT_STAFF, err) && role_known(role, err) &&
 	       change_in_transaction(desk, text_or(name, ""), role, active, &arena, err);
+}
+
+static_assert((int)STAFF_ONCE_MAX == (int)ONCE_MAX, "as accounts.h makes it");
+
+static bool reset_in_transaction(Desk *desk, const char *name, char ret_once[STAFF_ONCE_MAX], Arena *arena, Error *err)
+{
+	scoped(transaction_end) Transaction transaction = {.what = "gave out a one-time passphrase"};
+	const Ledger ledger = desk->ports.ledger;
+	const AccountTold *told = NULL;
+	StaffList all;
+	Staff account = {0};
+	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_still_allowed(desk, arena, err) ||
+	    !ledger.ops->staff_all(ledger.self, arena, &all, err) || !account_told(desk, name, arena, &told, err))
+		return false;
+	for (size_t i = 0; i < all.count; i++)
+		if (text_is(all.items[i].name, name))
+			account = all.items[i];
+	if (!account.name)
+		return fail(err, ERROR_MISSING, "There is no account called %s: choose one from the list.", name);
+	if (told)
+		account.role = (WordByte)told->role, account.active = told->open;
+	if (!account.active)
+		return fail(err, ERROR_REFUSED, "%s is kept out: let them in first.", account.name);
+	return account_give_once(desk, &account, ACCOUNT_RESET, ret_once, err) && transaction_commit(&transaction, err);
+}
+
+bool desk_reset_staff(Desk *desk, const char *name, char ret_once[STAFF_ONCE_MAX], Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	if (!desk_allows(desk, ACT_STAFF, err))
+		return false;
+	if (text_is(text_or(name, ""), desk->staff->name))
+		return fail(err, ERROR_REFUSED, "Your own passphrase you change on the page My desk.");
+	return reset_in_transaction(desk, text_or(name, ""), ret_once, &arena, err);
 }

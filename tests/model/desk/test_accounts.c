@@ -186,6 +186,65 @@ static void who_takes_the_accounts_out_does_not_choose_the_next(void **state)
 	assert_string_equal(differences().items[0], "The account Eve is gone: the ledger tells of it.");
 }
 
+static void a_passphrase_is_given_out_for_once(void **state)
+{
+	char once[STAFF_ONCE_MAX];
+	bool must = false;
+	const char *ada = arena_text(&practice.arena, desk_staff(practice.desk)->name);
+	refused(desk_reset_staff(practice.desk, ada, once, &practice.err), "Your own passphrase");
+	refused(desk_reset_staff(practice.desk, "Nobody", once, &practice.err), "no account called Nobody");
+	ok(desk_reset_staff(practice.desk, "Carl D", once, &practice.err));
+	told(ACCOUNT_RESET, "Carl D", ROLE_CLINICIAN, TRUTH_TRUE, ada);
+	assert_int_equal(strlen(once), 19);
+	refused(desk_sign_in(practice.desk, "Carl D", PRACTICE_PASSPHRASE, &practice.err), "do not belong");
+	ok(desk_sign_in(practice.desk, "Carl D", once, &practice.err));
+	assert_false(desk_may(practice.desk, ACT_FIND));
+	refused(desk_set_pin(practice.desk, "2580", &practice.err), "Choose a passphrase of your own");
+	assert_true(desk_is_to_choose(practice.desk, &must) && must);
+	refused(desk_choose_passphrase(practice.desk, once, &practice.err), "passphrase you have");
+	refused(desk_choose_passphrase(practice.desk, "carl carl carl", &practice.err), "guessed first");
+	ok(desk_choose_passphrase(practice.desk, "green plum tart", &practice.err));
+	told(ACCOUNT_PASSPHRASE, "Carl D", ROLE_CLINICIAN, TRUTH_TRUE, "Carl D");
+	assert_true(desk_may(practice.desk, ACT_FIND));
+	refused(desk_choose_passphrase(practice.desk, "another plum tart", &practice.err), "My desk");
+	refused(desk_reset_staff(practice.desk, "Ada M", once, &practice.err), "change staff");
+
+	practice_sign_in(&practice, ROLE_ADMINISTRATOR);
+	ok(desk_reset_staff(practice.desk, "Carl D", once, &practice.err));
+	practice.clock.now.seconds += 24 * 60 * 60;
+	refused(desk_sign_in(practice.desk, "Carl D", once, &practice.err), "its time is over");
+}
+
+static void the_last_administrator_is_let_in_on_the_machine(void **state)
+{
+	char once[ONCE_MAX];
+	StaffList staff;
+	ok(desk_begin_accounts(practice.desk, &practice.err));
+	desk_sign_out(practice.desk);
+	refused(desk_let_in(practice.desk, "Carl D", once, &practice.err), "no administrator");
+	refused(desk_let_in(practice.desk, "Nobody", once, &practice.err), "no account called Nobody");
+	assert_null(desk_let_in_lately(practice.desk, &practice.arena));
+	practice.memory.now.staff_count = 0; /* somebody took them out */
+	ok(desk_let_in(practice.desk, "ada m", once, &practice.err));
+	ok(desk_accounts(practice.desk, &practice.arena, &staff, &practice.err));
+	assert_int_equal(staff.count, 1);
+	assert_string_equal(desk_let_in_lately(practice.desk, &practice.arena),
+			    "Let in on the machine itself: Ada M, 22-Nov");
+	ok(desk_sign_in(practice.desk, "Ada M", once, &practice.err));
+	practice.clock.now.seconds += 7 * 24 * 60 * 60;
+	assert_null(desk_let_in_lately(practice.desk, &practice.arena));
+}
+
+static void a_new_key_is_told_as_found(void **state)
+{
+	ok(desk_begin_accounts(practice.desk, &practice.err));
+	ok(desk_set_pin(practice.desk, "2580", &practice.err));
+	const size_t count = facts_of_nobody();
+	ok(desk_take_new_key(practice.desk, &practice.err));
+	assert_int_equal(facts_of_nobody(), count + 5);
+	assert_int_equal(differences().count, 0);
+}
+
 #define ACCOUNTS(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 SUITE
@@ -197,6 +256,9 @@ SUITE
 		ACCOUNTS(what_stood_before_is_told_once),
 		ACCOUNTS(each_difference_is_named),
 		ACCOUNTS(what_a_file_tells_makes_no_account),
+		ACCOUNTS(a_passphrase_is_given_out_for_once),
+		ACCOUNTS(the_last_administrator_is_let_in_on_the_machine),
+		ACCOUNTS(a_new_key_is_told_as_found),
 		cmocka_unit_test_setup_teardown(who_takes_the_accounts_out_does_not_choose_the_next, nobody, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -95,10 +95,11 @@ static void a_hash_costs_what_the_port_says(void **state)
 static void passphrases_have_a_length(void **state)
 {
 	char long_one[130];
-	memset(long_one, 'a', sizeof long_one);
+	for (size_t i = 0; i < sizeof long_one; i++)
+		long_one[i] = "many plain words, "[i % 18];
 	long_one[128] = '\0';
-	assert_true(passphrase_acceptable("eightcha", NULL));
-	assert_false(passphrase_acceptable("sevench", NULL));
+	assert_true(passphrase_acceptable("plum ergot", NULL));
+	assert_false(passphrase_acceptable("plum ergo", NULL));
 	assert_false(passphrase_acceptable("", NULL));
 	assert_false(passphrase_acceptable(NULL, NULL));
 	assert_true(passphrase_acceptable("ગુજરાતી શબ્દો અહીં", NULL));
@@ -107,6 +108,34 @@ static void passphrases_have_a_length(void **state)
 	assert_true(passphrase_acceptable(long_one, NULL));
 	long_one[128] = 'a', long_one[129] = '\0';
 	assert_false(passphrase_acceptable(long_one, NULL));
+}
+
+static void passphrases_that_are_guessed_first_are_refused(void **state)
+{
+	static const struct {
+		const char *passphrase, *said;
+	} bad[] = {
+		{"aaaaaaaaaa", "again and again"},   {"éééééééééé", "again and again"},
+		{"1234567890", "guessed first"},     {"abcdefghijkl", "a run of them"},
+		{"lkjihgfedcba", "a run of them"},   {"password123", "among those that are guessed"},
+		{"P@ssw0rd123", "among those"},	     {"qwertyuiop", "among those"},
+		{"iloveyou123", "among those"},	     {"Liverpool1", "among those"},
+		{"trustno1trustno1", "among those"}, {"Christmas2024", "among those"},
+		{"1q2w3e4r5t", "among those"},	     {"administrator", "among those"},
+	};
+	static const char *const made[] = {"Meadow Surgery", "priya sharma",	 "PriyaSharma12",      "C82001C82001",
+					   "C82001 priya",   "meadow surgery 1", "sharma-priya-sharma"};
+	static const char *const names[] = {"Priya Sharma", "C82001", NULL, "Meadow Surgery"};
+	Error err = {0};
+	for (size_t i = 0; i < countof(bad); i++)
+		if (passphrase_acceptable(bad[i].passphrase, &err) || !strstr(err.text, bad[i].said))
+			fail_msg("%s: %s", bad[i].passphrase, err.text);
+	for (size_t i = 0; i < countof(made); i++)
+		if (passphrase_fits(made[i], names, countof(names), &err))
+			fail_msg("%s is taken", made[i]);
+	assert_true(passphrase_fits("priya likes green tea", names, countof(names), NULL));
+	assert_true(passphrase_fits("three plain words", names, countof(names), NULL));
+	assert_true(passphrase_acceptable("four quite plain words", NULL));
 }
 
 static void pins_that_are_guessed_first_are_refused(void **state)
@@ -140,6 +169,7 @@ SUITE
 		cmocka_unit_test(a_passphrase_matches_its_own_hash_only),
 		cmocka_unit_test(a_hash_costs_what_the_port_says),
 		cmocka_unit_test(passphrases_have_a_length),
+		cmocka_unit_test(passphrases_that_are_guessed_first_are_refused),
 		cmocka_unit_test(pins_that_are_guessed_first_are_refused),
 		cmocka_unit_test(a_name_has_a_letter),
 	};

@@ -121,15 +121,15 @@ bool memory_settings_all(void *self, Arena *arena, SettingList *ret_settings, Er
 	return true;
 }
 
-static MemoryWrong *wrong_of(const MemoryLedger *memory, const Seal *name)
+static MemoryWrong *wrong_of(const MemoryLedger *memory, const char *name)
 {
 	for (size_t i = 0; i < memory->now.wrong_count; i++)
-		if (seal_same(&memory->now.wrongs[i].name, name))
+		if (text_is(memory->now.wrongs[i].name, name))
 			return &memory->now.wrongs[i];
 	return NULL;
 }
 
-bool memory_wrong(void *self, const Seal *name, Wrong *ret_wrong, Error *err)
+bool memory_wrong(void *self, const char *name, Wrong *ret_wrong, Error *err)
 {
 	if (!memory_may_go_on(self, err))
 		return false;
@@ -138,7 +138,7 @@ bool memory_wrong(void *self, const Seal *name, Wrong *ret_wrong, Error *err)
 	return true;
 }
 
-bool memory_put_wrong(void *self, const Seal *name, const Wrong *wrong, Error *err)
+bool memory_put_wrong(void *self, const char *name, const Wrong *wrong, Error *err)
 {
 	MemoryLedger *memory = self;
 	MemoryState *now = &memory->now;
@@ -150,7 +150,7 @@ bool memory_put_wrong(void *self, const Seal *name, const Wrong *wrong, Error *e
 		MAKE_ROOM(memory, now->wrongs, now->wrong_count, now->wrong_room);
 		place = &now->wrongs[now->wrong_count++];
 	}
-	*place = (MemoryWrong){*name, *wrong};
+	*place = (MemoryWrong){arena_text(&memory->arena, name), *wrong};
 	return true;
 }
 

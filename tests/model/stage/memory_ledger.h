@@ -14,7 +14,7 @@ typedef struct MemoryLine {
 } MemoryLine;
 
 typedef struct MemoryWrong {
-	Seal name;
+	const char *name;
 	Wrong wrong;
 } MemoryWrong;
 

@@ -33,8 +33,8 @@ bool memory_put_staff(void *self, const Staff *staff, Error *err);
 bool memory_setting(void *self, const char *name, Arena *arena, const char **ret_value, Error *err);
 bool memory_put_setting(void *self, const char *name, const char *value, Error *err);
 bool memory_settings_all(void *self, Arena *arena, SettingList *ret_settings, Error *err);
-bool memory_wrong(void *self, const Seal *name, Wrong *ret_wrong, Error *err);
-bool memory_put_wrong(void *self, const Seal *name, const Wrong *wrong, Error *err);
+bool memory_wrong(void *self, const char *name, Wrong *ret_wrong, Error *err);
+bool memory_put_wrong(void *self, const char *name, const Wrong *wrong, Error *err);
 bool memory_own_setting(void *self, const char *staff, const char *name, Arena *arena, const char **ret_value,
 			Error *err);
 bool memory_put_own_setting(void *self, const char *staff, const char *name, const char *value, Error *err);

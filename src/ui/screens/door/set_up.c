@@ -57,7 +57,7 @@ static const FormRow set_up_rows[] = {
 			    .required = true,
 			    .max = 128,
 			    .check = passphrase_acceptable,
-			    .help = "At least 8 characters; three plain words do well."},
+			    .help = "At least 10 characters; three plain words do well."},
 	[ROW_AGAIN] = {.label = "The same again",
 		       .kind = FORM_SECRET,
 		       .required = true,

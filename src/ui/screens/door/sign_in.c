@@ -1,5 +1,7 @@
 #include "ui/screens/door/door.h"
 
+#include <inttypes.h>
+
 #include "base/text.h"
 #include "model/desk/desk.h"
 #include "ui/app.h"
@@ -12,13 +14,13 @@ enum { ROW_PIN, ROW_AGAIN };
 
 typedef struct SignInState {
 	Form form;
-	bool pin;	  /* signed in: a PIN is chosen */
+	bool in;	  /* signed in, and not yet past this page: … */
+	bool choosing;	  /* … a passphrase of their own is chosen, else a PIN */
 	Instant last_key; /* then */
 } SignInState;
 
 static const Binding sign_in_keys[] = {
-	{KC_ESC, SIGN_IN_LATER, "Not now", "Go on without a PIN; the passphrase unlocks.", .bar = true,
-	 .in_field = true},
+	{KC_ESC, SIGN_IN_LATER, "Not now", "Go on without it; the passphrase unlocks.", .bar = true, .in_field = true},
 	{KC_CTRL('q'), SIGN_IN_END, "Close", "Close sharedesk.", .bar = true},
 };
 
@@ -26,6 +28,20 @@ static const FormRow sign_in_rows[] = {
 	[ROW_NAME] = {.label = "Name", .kind = FORM_TEXT, .required = true, .max = 64, .help = "As on your account."},
 	[ROW_PASSPHRASE] =
 		{.label = "Passphrase", .kind = FORM_SECRET, .required = true, .max = 128, .help = "Enter signs in."},
+};
+
+static const FormRow choose_rows[] = {
+	[ROW_PIN] = {.label = "Passphrase",
+		     .kind = FORM_SECRET,
+		     .required = true,
+		     .max = PASSPHRASE_MAX_BYTES,
+		     .check = passphrase_acceptable,
+		     .help = "At least 10 characters; three or four plain words do well."},
+	[ROW_AGAIN] = {.label = "The same again",
+		       .kind = FORM_SECRET,
+		       .required = true,
+		       .max = PASSPHRASE_MAX_BYTES,
+		       .help = "Enter keeps it."},
 };
 
 static const FormRow pin_rows[] = {
@@ -72,18 +88,51 @@ void sign_in_anew(App *app)
 	app_replace(app, &screen_sign_in, NULL);
 }
 
+/* "Since Monday 09:12 3 wrong passphrases were typed for you." */
+static void say_wrong(App *app)
+{
+	/* date_days begins with a Thursday */
+	static const char *const days[] = {"Thursday", "Friday",  "Saturday", "Sunday",
+					   "Monday",   "Tuesday", "Wednesday"};
+	const Wrong *wrong = desk_wrong(app_desk(app));
+	if (!wrong)
+		return;
+	const LocalTime since = zone_local(desk_zone(app_desk(app)), wrong->since);
+	char day[16], time[8];
+	date_print_staff(since.date, day);
+	time_print_staff(since, time);
+	const int64_t ago = date_days(app_time(app).date) - date_days(since.date);
+	app_notice(app, NOTICE_WARNING, "%" PRId64 " wrong passphrase%s typed for you since %s %s.", wrong->count,
+		   wrong->count == 1 ? " was" : "s were", ago < 7 ? days[date_days(since.date) % 7] : day, time);
+	desk_wrong_said(app_desk(app));
+}
+
 static void go_on(App *app)
 {
 	app_setup(app)->hooks.signed_in(app);
+	say_wrong(app);
 }
 
 /* --- the screen --- */
 
-static void sign_in_pin(App *app, SignInState *state)
+static void sign_in_ask(App *app, SignInState *state, bool choosing)
 {
-	state->pin = true;
+	state->in = true;
+	state->choosing = choosing;
 	state->last_key = app_now(app);
-	form_open(&state->form, app_arena(app), pin_rows, countof(pin_rows));
+	form_open(&state->form, app_arena(app), choosing ? choose_rows : pin_rows, countof(pin_rows));
+}
+
+/* What is still to be asked of who signed in; false: nothing. */
+static bool sign_in_asks(App *app, SignInState *state)
+{
+	bool must;
+	const bool choosing = desk_is_to_choose(app_desk(app), &must);
+	if (!choosing && desk_has_pin(app_desk(app)))
+		return false;
+	sign_in_heading(app);
+	sign_in_ask(app, state, choosing);
+	return true;
 }
 
 static bool sign_in_enter(App *app, void *self, const void *argument, Error *err)
@@ -91,7 +140,7 @@ static bool sign_in_enter(App *app, void *self, const void *argument, Error *err
 	SignInState *state = self;
 	sign_in_heading(app);
 	if (desk_staff(app_desk(app)))
-		sign_in_pin(app, state);
+		sign_in_ask(app, state, false);
 	else
 		form_open(&state->form, app_arena(app), sign_in_rows, countof(sign_in_rows));
 	return true;
@@ -102,7 +151,10 @@ static void sign_in_draw(const void *self, const App *app, Area area)
 	const SignInState *state = self;
 	const int cols = area.cols < SIGN_IN_COLS ? area.cols : SIGN_IN_COLS;
 	const Area box = area_part(area, area.rows > 14 ? 4 : 0, (area.cols - cols) / 2, -1, cols);
-	area_put(box, 0, 1, STYLE_STRONG, state->pin ? "Choose a PIN for this desk" : "Sign in to open the desk");
+	area_put(box, 0, 1, STYLE_STRONG,
+		 !state->in	   ? "Sign in to open the desk"
+		 : state->choosing ? "Choose a passphrase of your own"
+				   : "Choose a PIN for this desk");
 	form_draw(&state->form, area_part(box, 2, 0, -1, -1));
 }
 
@@ -116,22 +168,38 @@ static void sign_in_try(App *app, SignInState *state)
 	if (!done) {
 		state->form.focus = ROW_PASSPHRASE;
 		app_fail(app, &err);
-	} else if (desk_has_pin(desk)) {
+	} else if (!sign_in_asks(app, state)) {
 		go_on(app);
-	} else {
-		sign_in_heading(app);
-		sign_in_pin(app, state);
 	}
+}
+
+static bool sign_in_twice(SignInState *state, const char *what, Error *err)
+{
+	return text_is(form_text(&state->form, ROW_PIN), form_text(&state->form, ROW_AGAIN)) ||
+	       fail(err, ERROR_INPUT, "The two %s differ: type both again.", what);
+}
+
+static void sign_in_choose(App *app, SignInState *state)
+{
+	Error err = {0};
+	const bool done = sign_in_twice(state, "passphrases", &err) &&
+			  desk_choose_passphrase(app_desk(app), form_text(&state->form, ROW_PIN), &err);
+	form_wipe(&state->form);
+	state->form.focus = ROW_PIN;
+	if (!done) {
+		app_fail(app, &err);
+		return;
+	}
+	if (!sign_in_asks(app, state))
+		go_on(app);
+	app_notice(app, NOTICE_GOOD, "The passphrase is kept: sign in with it from now on.");
 }
 
 static void sign_in_set_pin(App *app, SignInState *state)
 {
 	Error err = {0};
-	bool done = text_is(form_text(&state->form, ROW_PIN), form_text(&state->form, ROW_AGAIN));
-	if (!done)
-		fail(&err, ERROR_INPUT, "The two PINs differ: type both again.");
-	else
-		done = desk_set_pin(app_desk(app), form_text(&state->form, ROW_PIN), &err);
+	const bool done = sign_in_twice(state, "PINs", &err) &&
+			  desk_set_pin(app_desk(app), form_text(&state->form, ROW_PIN), &err);
 	form_wipe(&state->form);
 	state->form.focus = ROW_PIN;
 	if (!done) {
@@ -153,18 +221,23 @@ static void sign_in_tick(App *app, void *self)
 {
 	const SignInState *state = self;
 	const int after = app_settings(app).lock_after;
-	if (state->pin && after > 0 && app_now(app).seconds - state->last_key.seconds >= after)
+	if (state->in && after > 0 && app_now(app).seconds - state->last_key.seconds >= after)
 		sign_in_anew(app);
 }
 
 static void sign_in_act(App *app, void *self, int action)
 {
 	SignInState *state = self;
-	if (action == SIGN_IN_LATER)
+	bool must;
+	if (action == SIGN_IN_LATER && state->choosing && desk_is_to_choose(app_desk(app), &must) && must)
+		sign_in_anew(app);
+	else if (action == SIGN_IN_LATER)
 		go_on(app);
 	else if (action == SIGN_IN_END)
 		app_end(app);
-	else if (state->pin)
+	else if (state->choosing)
+		sign_in_choose(app, state);
+	else if (state->in)
 		sign_in_set_pin(app, state);
 	else
 		sign_in_try(app, state);
@@ -172,7 +245,7 @@ static void sign_in_act(App *app, void *self, int action)
 
 static bool sign_in_can(const void *self, int action, Error *why)
 {
-	return action != SIGN_IN_LATER || ((const SignInState *)self)->pin ||
+	return action != SIGN_IN_LATER || ((const SignInState *)self)->in ||
 	       fail(why, ERROR_REFUSED, "Sign in with name and passphrase.");
 }
 

@@ -107,7 +107,7 @@ static bool home_load_due(App *app, HomeState *state, Error *err)
 		state->loaded = app_now(app);
 		if (!home_kinds(app, &work, state->room, &state->due_arena, state->due, &state->due_count, err))
 			return false;
-		state->backup = desk_backup_late(desk, &state->due_arena);
+		state->backup = desk_warning(desk, &state->due_arena);
 	}
 	arena_clear(&state->here_arena);
 	const HereList here = desk_here(desk, &state->here_arena);

@@ -3,27 +3,40 @@
 #include "base/text.h"
 #include "model/lists/lists.h"
 #include "ui/app.h"
+#include "ui/flow.h"
 #include "ui/form.h"
 #include "ui/list.h"
 
-enum { STAFF_ADD = 1, STAFF_CHANGE, STAFF_OUT, STAFF_SAVE, NAME_MAX = 64, ROLE_COLS = 20, STATE_COLS = 14, ROOMY = 8 };
+enum {
+	STAFF_ADD = 1,
+	STAFF_CHANGE,
+	STAFF_OUT,
+	STAFF_RESET,
+	STAFF_SAVE,
+	NAME_MAX = 64,
+	ROLE_COLS = 20,
+	STATE_COLS = 14,
+	ROOMY = 8
+};
 enum { ADD_NAME, ADD_ROLE, ADD_PASSPHRASE, ADD_AGAIN };
 enum { CHANGE_ROLE, CHANGE_ACTIVE };
 
-typedef enum StaffMode { STAFF_LIST, STAFF_ADDING, STAFF_CHANGING } StaffMode;
+typedef enum StaffMode { STAFF_LIST, STAFF_ADDING, STAFF_CHANGING, STAFF_GIVEN } StaffMode;
 
 typedef struct StaffState {
 	List list;
 	StaffList staff;
 	StaffMode mode;
 	Form form;
-	char name[NAME_MAX + 1]; /* whose account the form changes */
+	char name[NAME_MAX + 1];   /* whose account the form changes, or who is given … */
+	char once[STAFF_ONCE_MAX]; /* … this passphrase, as long as it is shown */
 } StaffState;
 
 static const Binding staff_keys[] = {
 	{'+', STAFF_ADD, "Add", "Add somebody, with a role and a first passphrase.", .bar = true},
 	{KC_ENTER, STAFF_CHANGE, "Change", "Change the role, or let in and keep out.", .bar = true},
 	{KC_DELETE, STAFF_OUT, "Keep out", "Keep them out, or let them in again; what they did stays.", .bar = true},
+	{'p', STAFF_RESET, "New passphrase", "Give them a passphrase for one sign-in; it is shown once.", .bar = false},
 	{KC_CTRL('s'), STAFF_SAVE, "Save", "Save what the form says.", .bar = true},
 };
 
@@ -46,7 +59,7 @@ static const FormRow add_rows[] = {
 			    .required = true,
 			    .max = 128,
 			    .check = passphrase_acceptable,
-			    .help = "At least 8 characters; three plain words do well."},
+			    .help = "At least 10 characters; three plain words do well."},
 	[ADD_AGAIN] = {.label = "The same again",
 		       .kind = FORM_SECRET,
 		       .required = true,
@@ -146,6 +159,15 @@ static void keep_out(App *app, StaffState *state)
 		done(app, state, name, staff.active ? "is kept out; Delete lets them in again" : "can sign in again");
 }
 
+static void reset(App *app, StaffState *state)
+{
+	text_copy(state->name, sizeof state->name, chosen(state)->name);
+	if (app_done(app, desk_reset_staff(app_desk(app), state->name, state->once, app_error(app)))) {
+		state->mode = STAFF_GIVEN;
+		app_load(app);
+	}
+}
+
 static void staff_act(App *app, void *self, int action)
 {
 	StaffState *state = self;
@@ -153,6 +175,7 @@ static void staff_act(App *app, void *self, int action)
 	case STAFF_ADD: begin_adding(app, state); return;
 	case STAFF_CHANGE: begin_changing(app, state); return;
 	case STAFF_OUT: keep_out(app, state); return;
+	case STAFF_RESET: reset(app, state); return;
 	default:
 		if (state->mode == STAFF_ADDING)
 			add(app, state);
@@ -165,17 +188,30 @@ static bool staff_can(const void *self, int action, Error *why)
 {
 	const StaffState *state = self;
 	if (action == STAFF_SAVE)
-		return state->mode != STAFF_LIST || fail(why, ERROR_REFUSED, "Nothing is being changed.");
+		return state->mode == STAFF_ADDING || state->mode == STAFF_CHANGING ||
+		       fail(why, ERROR_REFUSED, "Nothing is being changed.");
+	if (state->mode == STAFF_GIVEN)
+		return fail(why, ERROR_REFUSED, "Write the passphrase down, then leave it with Esc.");
 	if (state->mode != STAFF_LIST)
 		return fail(why, ERROR_REFUSED, "Save this first, or leave it with Esc.");
 	return action == STAFF_ADD || chosen(state) || fail(why, ERROR_REFUSED, "Nobody is selected.");
 }
 
+/* What was given out is shown once. */
+static void staff_forget(App *app, void *self)
+{
+	StaffState *state = self;
+	volatile char *once = state->once;
+	for (size_t i = 0; i < sizeof state->once; i++)
+		once[i] = '\0';
+}
+
 static bool staff_type(App *app, void *self, Key key)
 {
 	StaffState *state = self;
-	if (state->mode == STAFF_LIST || key.code != KC_ESC || state->form.changed)
+	if (state->mode == STAFF_LIST || key.code != KC_ESC || (state->mode != STAFF_GIVEN && state->form.changed))
 		return false;
+	staff_forget(app, state);
 	form_close(&state->form);
 	state->mode = STAFF_LIST;
 	return true;
@@ -184,7 +220,8 @@ static bool staff_type(App *app, void *self, Key key)
 static bool staff_in_field(const void *self)
 {
 	const StaffState *state = self;
-	return state->mode != STAFF_LIST; /* Enter and Space belong to the form, on a choice too */
+	return state->mode == STAFF_ADDING ||
+	       state->mode == STAFF_CHANGING; /* Enter and Space belong to the form, on a choice too */
 }
 
 /* --- drawing --- */
@@ -201,12 +238,26 @@ static void draw_row(const void *rows, size_t index, Area area)
 		area_put(area, 0, role + ROLE_COLS, style, "kept out");
 }
 
+static void draw_given(const StaffState *state, Area area)
+{
+	area_put(area, 0, 0, STYLE_STRONG, state->once);
+	flow_put(
+		area, 2, 0, STYLE_NORMAL,
+		arena_print(
+			area_scratch(area),
+			"%s signs in with it once, within 24 hours, and then chooses a passphrase of their own. Give it "
+			"to nobody else; it is not shown again. Their PIN is gone too.",
+			state->name));
+}
+
 static void staff_draw(const void *self, const App *app, Area area)
 {
 	const StaffState *state = self;
 	const int row = area.rows >= ROOMY;
 	if (state->mode == STAFF_LIST)
 		list_draw(&state->list, area_part(area, row, 0, -1, -1), draw_row);
+	else if (state->mode == STAFF_GIVEN)
+		draw_given(state, area_part(area, row, 1, -1, area.cols - 2));
 	else
 		form_draw(&state->form, area_part(area, row, 0, -1, -1));
 }
@@ -221,7 +272,9 @@ static void staff_explain(const void *self, const App *app, Text *out)
 {
 	const StaffState *state = self;
 	const Staff *staff = chosen(state);
-	if (state->mode != STAFF_LIST)
+	if (state->mode == STAFF_GIVEN)
+		text_add(out, "Esc leaves it.");
+	else if (state->mode != STAFF_LIST)
 		text_add(out, "Ctrl-S saves, Esc leaves it.");
 	else if (staff)
 		text_add_print(out, "%s, %s: %s.", staff->name, words_text(&role_words, staff->role),
@@ -248,4 +301,5 @@ const Screen screen_staff = {
 	.heading = staff_heading,
 	.explain = staff_explain,
 	.can = staff_can,
+	.leave = staff_forget,
 };

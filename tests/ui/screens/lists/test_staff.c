@@ -56,6 +56,24 @@ static void only_administrators_see_them(void **state)
 	stage_close(stage);
 }
 
+static void a_passphrase_is_given_out_and_shown_once(void **state)
+{
+	Office office = office_open();
+	drive_keys(&office.drive, "p");
+	assert_false(drive_shows(&office.drive, "signs in with it once")); /* a letter records nothing */
+	drive_keys(&office.drive, "ctrl-s");
+	assert_true(drive_shows(&office.drive, "signs in with it once"));
+	drive_keys(&office.drive, "esc");
+	assert_false(drive_shows(&office.drive, "signs in with it once"));
+	assert_false(can_sign_in(&office, "Priya S", STAGE_PASSPHRASE));
+	drive_keys(&office.drive, "end p");
+	assert_true(drive_shows(&office.drive, "Your own passphrase you change on the page My desk"));
+	office_close(&office);
+	office = office_open();
+	stage_golden(office.stage, "staff-given", &screen_staff, NULL, "p ctrl-s");
+	office_close(&office);
+}
+
 static void an_account_is_added(void **state)
 {
 	Office office = office_open();
@@ -74,7 +92,7 @@ static void a_passphrase_too_short_is_refused(void **state)
 {
 	Office office = office_open();
 	drive_keys(&office.drive, "+ \"Lena B\" enter enter \"short\" enter \"short\" enter");
-	assert_true(drive_shows(&office.drive, "8 characters"));
+	assert_true(drive_shows(&office.drive, "10 characters"));
 	assert_null(staff(&office, "Lena B"));
 	office_close(&office);
 }
@@ -141,6 +159,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_staff_are_listed),
 		cmocka_unit_test(only_administrators_see_them),
+		cmocka_unit_test(a_passphrase_is_given_out_and_shown_once),
 		cmocka_unit_test(an_account_is_added),
 		cmocka_unit_test(a_passphrase_too_short_is_refused),
 		cmocka_unit_test(an_account_is_closed_and_opened),

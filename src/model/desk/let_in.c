@@ -1,0 +1,112 @@
+/* Passphrases for one sign-in, and the way back for the last administrator. */
+#include <sodium.h>
+
+#include "base/utf8.h"
+#include "model/desk/accounts.h"
+#include "model/desk/inside.h"
+#include "model/ledger/transaction.h"
+
+static bool make_once(Desk *desk, char once[ONCE_MAX], Error *err)
+{
+	static const char letters[] = "abcdefghjkmnpqrstuvwxyz23456789";
+	enum { LETTERS = sizeof letters - 1, FAIR = 256 - 256 % LETTERS };
+	unsigned char byte = 0;
+	size_t length = 0;
+	while (length < ONCE_MAX - 1) {
+		if (length % 5 == 4) {
+			once[length++] = '-';
+			continue;
+		}
+		if (!desk->ports.entropy.fill(desk->ports.entropy.self, &byte, 1, err))
+			return false;
+		if (byte < FAIR)
+			once[length++] = letters[byte % LETTERS];
+	}
+	once[length] = '\0';
+	return true;
+}
+
+bool account_give_once(Desk *desk, const Staff *account, AccountChange change, char ret_once[ONCE_MAX], Error *err)
+{
+	const Ledger ledger = desk->ports.ledger;
+	char hash[PASSPHRASE_HASH_MAX];
+	Staff given = *account;
+	if (!make_once(desk, ret_once, err) || !passphrase_hash(desk->ports.hash_cost, ret_once, hash, err))
+		return false;
+	given.passphrase = hash;
+	given.pin = NULL;
+	given.pin_failures = 0;
+	given.once_until = instant_add(desk_now(desk), ONCE_SECONDS);
+	return account_tell(desk, &given, change, NULL, NULL, err) && wrong_ends(desk, given.name, err) &&
+	       ledger.ops->put_staff(ledger.self, &given, err);
+}
+
+bool desk_accounts(Desk *desk, Arena *arena, StaffList *ret_staff, Error *err)
+{
+	return desk->ports.ledger.ops->staff_all(desk->ports.ledger.self, arena, ret_staff, err);
+}
+
+/* As the ledger tells of it, whatever became of its row. */
+static bool find_administrator(Desk *desk, const char *name, Arena *arena, Staff *ret_account, Error *err)
+{
+	const AccountTold *told = NULL;
+	if (!account_told(desk, name, arena, &told, err))
+		return false;
+	if (!told)
+		return fail(err, ERROR_MISSING, "There is no account called %s: sharedesk staff list names them.",
+			    name);
+	if (told->role != ROLE_ADMINISTRATOR)
+		return fail(err, ERROR_REFUSED,
+			    "%s is no administrator: an administrator gives out a passphrase on the page Staff.",
+			    told->name);
+	*ret_account = (Staff){.name = told->name, .role = (WordByte)told->role, .active = true};
+	return true;
+}
+
+bool desk_let_in(Desk *desk, const char *name, char ret_once[ONCE_MAX], Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	scoped(transaction_end) Transaction transaction = {0};
+	Staff account;
+	return transaction_begin(&transaction, &desk->ports.ledger, err) &&
+	       find_administrator(desk, name, &arena, &account, err) &&
+	       account_give_once(desk, &account, ACCOUNT_RESET_HOST, ret_once, err) &&
+	       transaction_commit(&transaction, err);
+}
+
+const char *desk_let_in_lately(Desk *desk, Arena *arena)
+{
+	enum { WEEK = 7 * 24 * 60 * 60 };
+	const Ledger ledger = desk->ports.ledger;
+	const Fact *last = NULL;
+	FactList facts;
+	char day[16];
+	if (!ledger.ops->facts(ledger.self, NULL, arena, &facts, NULL))
+		return NULL;
+	for (size_t i = 0; i < facts.count; i++)
+		if (facts.items[i].kind == FACT_ACCOUNT && facts.items[i].change == ACCOUNT_RESET_HOST &&
+		    facts.items[i].told_here && desk_now(desk).seconds - facts.items[i].at.seconds < WEEK)
+			last = &facts.items[i];
+	if (!last)
+		return NULL;
+	date_print_short(zone_date(desk_zone(desk), last->at), day);
+	return arena_print(arena, "Let in on the machine itself: %s, %s", last->name, day);
+}
+
+bool desk_take_new_key(Desk *desk, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	scoped(transaction_end) Transaction transaction = {0};
+	const Ledger *ledger = &desk->ports.ledger;
+	StaffList staff;
+	if (!transaction_begin(&transaction, ledger, err) || !desk_accounts(desk, &arena, &staff, err))
+		return false;
+	for (size_t i = 0; i < staff.count; i++) {
+		Staff found = staff.items[i];
+		found.pin = NULL;
+		if (!account_tell(desk, &found, ACCOUNT_FOUND, NULL, NULL, err) ||
+		    !ledger->ops->put_staff(ledger->self, &found, err))
+			return false;
+	}
+	return accounts_seal(desk, NULL, err) && transaction_commit(&transaction, err);
+}
