@@ -158,6 +158,18 @@ static void a_name_has_a_letter(void **state)
 	assert_false(staff_name_acceptable("", NULL));
 	assert_false(staff_name_acceptable("…", NULL));
 	assert_false(staff_name_acceptable("Pri\tya", NULL));
+	static const char *const good[] = {"Dr Shah 2", "Zoë O'Brien-Łukasz", "Sr. Mary", "પ્રિયા શાહ",
+					   "Олена",	"Fortune F",	      "Kiosko"};
+	static const char *const bad[] = {
+		"kiosk 1",	     "Kiosk",	     "TIMER",	   "Dr Sh\u0430h", "Priya S, for Dr Shah",
+		"Priya for Dr Shah", "Priya\u200BS", "Priya  S",   " Priya",	   "Priya S\u00AD",
+		"Priya (nurse)",     "sharedesk",    "\u202EayirP"};
+	for (size_t i = 0; i < countof(good); i++)
+		if (!staff_name_acceptable(good[i], NULL))
+			fail_msg("%s is not taken", good[i]);
+	for (size_t i = 0; i < countof(bad); i++)
+		if (staff_name_acceptable(bad[i], NULL))
+			fail_msg("%s is taken", bad[i]);
 }
 
 SUITE
