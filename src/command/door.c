@@ -13,6 +13,7 @@
 #include "command/confine.h"
 #include "command/host.h"
 #include "command/options.h"
+#include "config/secret.h"
 #include "model/kiosk/kiosk.h"
 #include "store/store.h"
 
@@ -56,6 +57,19 @@ static Reply look(Guard *guard, Question *question)
 	return opens ? REPLY_YES : REPLY_NO;
 }
 
+/* An account that anything but sharedesk changed opens no kiosk. */
+static bool look_for_key(Guard *guard, const char *path)
+{
+	unsigned char key[SECRET_KEY_BYTES];
+	if (!secret_desk_key_lies(path))
+		return true;
+	const bool read = secret_desk_key_there(path, key, NULL);
+	if (read)
+		store_seal_accounts(guard->store, key);
+	sodium_memzero(key, sizeof key);
+	return read;
+}
+
 /* No terminal, and no more than a kiosk may; until the kiosk has ended. */
 static void stand_guard(const char *path, int fd)
 {
@@ -66,7 +80,7 @@ static void stand_guard(const char *path, int fd)
 	for (int i = 0; i <= STDERR_FILENO; i++)
 		given_up = dup2(nothing, i) == i;
 	if (!given_up || !confine_process(&given_up, NULL) || !store_open(path, STORE_OPEN, &guard.store, NULL) ||
-	    !confine_files(path, &given_up, NULL))
+	    !look_for_key(&guard, path) || !confine_files(path, &given_up, NULL))
 		return;
 	while (read(fd, &question, sizeof question) == (ssize_t)sizeof question) {
 		const uint8_t reply = (uint8_t)look(&guard, &question);

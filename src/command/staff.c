@@ -8,6 +8,8 @@
 #include "command/session.h"
 #include "model/desk/accounts.h"
 
+enum { UNUSED_SECONDS = 90 * 24 * 60 * 60 };
+
 /* By what the key of the desk, beside the database, opens: nobody signs in. */
 static int with_desk(const char *name, int count, char **words, bool named, bool (*run)(Session *, char **, Error *))
 {
@@ -33,7 +35,8 @@ static void print_day(const Session *session, Instant at)
 	char day[16] = "never seen";
 	if (at.seconds != 0)
 		date_print_staff(zone_date(&session->zone, at), day);
-	printf("%s", day);
+	const bool unused = at.seconds != 0 && desk_now(session->desk).seconds - at.seconds > UNUSED_SECONDS;
+	printf("%s%s", day, unused ? ", unused for 90 days" : "");
 }
 
 static bool list(Session *session, char **names, Error *err)

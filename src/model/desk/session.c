@@ -92,8 +92,8 @@ static bool change_account(Desk *desk, Change change, Error *err)
 
 /* --- PINs --- */
 
-/* A PIN is short: what is hashed at length is made of it under desk.key, so that no copy of the database is enough to try
- * all there are. One of an earlier program is hashed as it was typed, until it is used. */
+/* A PIN is short: what is hashed at length is made of it under desk.key, so that no copy of the database is enough
+ * to try all there are. One of an earlier program is hashed as it was typed, until it is used. */
 static const char pin_mark = 'k';
 
 static void pin_keyed(const Desk *desk, const char *pin, char out[2 * SEAL_BYTES + 1])

@@ -1,5 +1,5 @@
-/* What is taken for a new passphrase. How easily one is guessed says libzxcvbn, which knows the common ones, words, names,
- * dates, rows of keys and how people change them. */
+/* What is taken for a new passphrase. How easily one is guessed says libzxcvbn, which knows the common ones,
+ * words, names, dates, rows of keys and how people change them. */
 #pragma once
 
 #include <stdbool.h>

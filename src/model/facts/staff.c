@@ -162,8 +162,8 @@ bool pin_acceptable(const char *pin, Error *err)
 	return true;
 }
 
-/* Letters of one alphabet only: with a Cyrillic а "Dr Shah" is somebody else and looks the same. An alphabet is told by where
- * Unicode has it; Latin by several places. 0: no letter, or one of any. */
+/* Letters of one alphabet only: with a Cyrillic а "Dr Shah" is somebody else and looks the same. An alphabet is
+ * told by where Unicode has it; Latin by several places. 0: no letter, or one of any. */
 static uint32_t alphabet_of(uint32_t point)
 {
 	const bool latin =

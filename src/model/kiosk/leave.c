@@ -11,7 +11,8 @@ typedef struct Leaving {
 static bool matches(const Staff *staff, HashCost cost, const char *passphrase)
 {
 	char nobody[PASSPHRASE_HASH_MAX];
-	const bool works = staff && staff->active && role_is_staff((Role)staff->role) && staff->passphrase;
+	const bool works = staff && staff->active && !staff->altered && staff->once_until.seconds == 0 &&
+			   role_is_staff((Role)staff->role) && staff->passphrase;
 	passphrase_of_nobody(cost, nobody);
 	return passphrase_matches(works ? staff->passphrase : nobody, passphrase) && works;
 }

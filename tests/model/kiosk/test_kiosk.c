@@ -86,7 +86,7 @@ static void it_is_signed_in_as_itself_only(void **state)
 	CLINIC_REFUSED(clinic, desk_sign_in(kiosk->desk, "Nia T", PASSPHRASE, &clinic->err), "kiosk");
 	CLINIC_REFUSED(clinic, desk_sign_in_demo(kiosk->desk, ROLE_NURSE, &clinic->err), "kiosk");
 	clinic_sign_in(clinic, 0, ROLE_ADMINISTRATOR);
-	CLINIC_REFUSED(clinic, desk_add_staff(clinic->desk, "kiosk 2", ROLE_KIOSK, PASSPHRASE, &clinic->err),
+	CLINIC_REFUSED(clinic, desk_add_staff(clinic->desk, "Nia 2", ROLE_KIOSK, PASSPHRASE, &clinic->err),
 		       "not a role");
 	CLINIC_REFUSED(clinic, desk_change_staff(clinic->desk, "Nia T", ROLE_KIOSK, true, &clinic->err), "not a role");
 }

@@ -18,6 +18,7 @@ enum {
 	STATE_COLS = 14,
 	ROOMY = 8
 };
+enum { UNUSED_SECONDS = 90 * 24 * 60 * 60 };
 enum { ADD_NAME, ADD_ROLE, ADD_PASSPHRASE, ADD_AGAIN };
 enum { CHANGE_ROLE, CHANGE_ACTIVE };
 
@@ -268,6 +269,23 @@ static void staff_heading(const void *self, const App *app, Text *out)
 	text_add(out, state->mode == STAFF_LIST ? "Staff" : state->mode == STAFF_ADDING ? "Add somebody" : state->name);
 }
 
+static void explain_account(const Staff *staff, const App *app, Text *out)
+{
+	char day[16];
+	text_add_print(out, "%s, %s: %s", staff->name, words_text(&role_words, staff->role),
+		       staff->altered			  ? "changed by something other than sharedesk"
+		       : !staff->active			  ? "kept out"
+		       : staff->once_until.seconds != 0	  ? "has a passphrase for one sign-in"
+		       : staff->pin_failures >= PIN_TRIES ? "the PIN is spent; the passphrase unlocks"
+							  : "can sign in");
+	if (staff->active && staff->signed_in.seconds != 0) {
+		const bool unused = app_now(app).seconds - staff->signed_in.seconds > UNUSED_SECONDS;
+		date_print_staff(zone_date(app_zone(app), staff->signed_in), day);
+		text_add_print(out, "; last on %s%s", day, unused ? ", 90 days ago or more" : "");
+	}
+	text_add_char(out, '.');
+}
+
 static void staff_explain(const void *self, const App *app, Text *out)
 {
 	const StaffState *state = self;
@@ -277,10 +295,7 @@ static void staff_explain(const void *self, const App *app, Text *out)
 	else if (state->mode != STAFF_LIST)
 		text_add(out, "Ctrl-S saves, Esc leaves it.");
 	else if (staff)
-		text_add_print(out, "%s, %s: %s.", staff->name, words_text(&role_words, staff->role),
-			       !staff->active			  ? "kept out"
-			       : staff->pin_failures >= PIN_TRIES ? "the PIN is spent; the passphrase unlocks"
-								  : "can sign in");
+		explain_account(staff, app, out);
 }
 
 const Screen screen_staff = {

@@ -74,6 +74,21 @@ static void a_passphrase_is_given_out_and_shown_once(void **state)
 	office_close(&office);
 }
 
+/* The yearly question: who still needs it. */
+static void an_account_that_nobody_uses_is_said(void **state)
+{
+	Office office = office_open();
+	assert_true(can_sign_in(&office, "Priya S", STAGE_PASSPHRASE));
+	drive_close(&office.drive);
+	office.drive = stage_drive(office.stage, &screen_staff, NULL, 24, 80);
+	assert_true(drive_shows(&office.drive, "can sign in; last on 12-Jun-2024."));
+	drive_close(&office.drive);
+	office.stage->clock.now.seconds += 91 * 24 * 60 * 60;
+	office.drive = stage_drive(office.stage, &screen_staff, NULL, 24, 80);
+	assert_true(drive_shows(&office.drive, "last on 12-Jun-2024, 90 days ago or more."));
+	office_close(&office);
+}
+
 static void an_account_is_added(void **state)
 {
 	Office office = office_open();
@@ -160,6 +175,7 @@ SUITE
 		cmocka_unit_test(the_staff_are_listed),
 		cmocka_unit_test(only_administrators_see_them),
 		cmocka_unit_test(a_passphrase_is_given_out_and_shown_once),
+		cmocka_unit_test(an_account_that_nobody_uses_is_said),
 		cmocka_unit_test(an_account_is_added),
 		cmocka_unit_test(a_passphrase_too_short_is_refused),
 		cmocka_unit_test(an_account_is_closed_and_opened),
