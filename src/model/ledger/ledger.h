@@ -281,8 +281,8 @@ typedef struct LedgerOps {
 			    Error *err);
 	bool (*put_own_setting)(void *self, const char *staff, const char *name, const char *value,
 				Error *err); /* inside a transaction */
-	/* Wrong passphrases in a row for this name, folded, whoever has it or nobody; none: zero. The name is not kept, but
-	 * a hash of it. `put_wrong` inside a transaction. */
+	/* Wrong passphrases in a row for this name, folded, whoever has it or nobody; none: zero. The name is not
+	 * kept, but a hash of it. `put_wrong` inside a transaction. */
 	bool (*wrong)(void *self, const char *name, Wrong *ret_wrong, Error *err);
 	bool (*put_wrong)(void *self, const char *name, const Wrong *wrong, Error *err);
 	/* The keyed hash of the code that a `code-issued` fact gave out. */
