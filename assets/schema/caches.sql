@@ -33,21 +33,11 @@ CREATE TABLE organisation (
 
 CREATE INDEX organisation_folded_code ON organisation (folded_code);
 
--- Case and marks are folded before the words come here, so that the plainest tokenizer does.
+-- Case and marks are folded before the words come here, so that the plainest tokenizer does. Who writes the one writes
+-- the other (directory.c).
 CREATE VIRTUAL TABLE organisation_words USING fts5 (
     words, content = 'organisation', content_rowid = 'id', tokenize = 'ascii', detail = 'none', prefix = '1 2'
 );
-
-CREATE TRIGGER organisation_told AFTER INSERT ON organisation
-BEGIN
-    INSERT INTO organisation_words (rowid, words) VALUES (NEW.id, NEW.words);
-END;
-
-CREATE TRIGGER organisation_renamed AFTER UPDATE OF words ON organisation WHEN OLD.words <> NEW.words
-BEGIN
-    INSERT INTO organisation_words (organisation_words, rowid, words) VALUES ('delete', OLD.id, OLD.words);
-    INSERT INTO organisation_words (rowid, words) VALUES (NEW.id, NEW.words);
-END;
 
 CREATE TABLE patient (
     nhs             TEXT NOT NULL PRIMARY KEY,

@@ -45,6 +45,8 @@ static bool read_facts(Store *store, const char *nhs, Arena *arena, FactList *re
 		return false;
 	Fact *facts = rows.items;
 	for (size_t i = 0; i < rows.count; i++) {
+		if (!shape_has_patient(store, facts[i].kind))
+			return row_bad(store, facts[i].seq, "patient", err);
 		if (shape_lacks(store, facts[i].kind) && !read_whole(store, arena, &facts[i], err))
 			return false;
 		facts[i].patient = nhs;

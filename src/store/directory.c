@@ -24,22 +24,70 @@ static const char *closed_since(const Organisation *organisation, char printed[1
 	return printed;
 }
 
+/* What an organisation is found by, before and after. */
+typedef struct Found {
+	int64_t id; /* 0: it is new */
+	const char *words;
+} Found;
+
+static bool found_before(Store *store, const char *code, Found *ret_found, Error *err)
+{
+	scoped(statement_done) Statement found = NULL;
+	bool row;
+	*ret_found = (Found){0};
+	if (!statement_get(store, STATEMENT_FOUND_BY, &found, err))
+		return false;
+	statement_bind_text(found, 1, code);
+	if (!statement_row(store, found, &row, err))
+		return false;
+	if (row)
+		*ret_found = (Found){sqlite3_column_int64(found, 0), statement_text(found, 1, &store->scratch)};
+	return true;
+}
+
+static bool put_words(Store *store, StatementId which, const Found *found, Error *err)
+{
+	scoped(statement_done) Statement put = NULL;
+	if (!statement_get(store, which, &put, err))
+		return false;
+	sqlite3_bind_int64(put, 1, found->id);
+	statement_bind_text(put, 2, found->words);
+	return statement_run(store, put, err);
+}
+
+/* Here and not by a trigger: what a schema says may touch no virtual table (db.c). Of many at once the search is made
+ * anew at their end. */
+static bool take_words(Store *store, const Found *before, const Found *now, Error *err)
+{
+	if (store->many || (before->id != 0 && text_is(before->words, now->words)))
+		return true;
+	return (before->id == 0 || put_words(store, STATEMENT_DROP_WORDS, before, err)) &&
+	       put_words(store, STATEMENT_PUT_WORDS, now, err);
+}
+
 static bool take_organisation(Store *store, const Organisation *organisation, const RowPlace *place, Error *err)
 {
 	scoped(statement_done) Statement put = NULL;
 	char closed[16];
-	if (!statement_get(store, STATEMENT_PUT_ORGANISATION, &put, err))
+	Found before;
+	if (!found_before(store, organisation->code, &before, err) ||
+	    !statement_get(store, STATEMENT_PUT_ORGANISATION, &put, err))
 		return false;
+	Found now = {before.id, organisation_words(organisation, &store->scratch)};
 	const char *folded_code = utf8_fold(&store->scratch, organisation->code);
 	statement_bind_text(put, 1, organisation->code);
 	sqlite3_bind_int64(put, 2, place->seq);
 	sqlite3_bind_int(put, 3, set_by_hand(place->source));
 	statement_bind_text(put, 4, closed_since(organisation, closed));
 	statement_bind_text(put, 5, folded_code);
-	statement_bind_text(put, 6, organisation_words(organisation, &store->scratch));
+	statement_bind_text(put, 6, now.words);
 	sqlite3_bind_int(put, 7, (int)organisation_rank(organisation));
 	statement_bind_text(put, 8, utf8_fold(&store->scratch, organisation->name));
-	return statement_run(store, put, err);
+	if (!statement_run(store, put, err))
+		return false;
+	if (now.id == 0)
+		now.id = sqlite3_last_insert_rowid(store->sqlite);
+	return take_words(store, &before, &now, err);
 }
 
 static void bind_given(Store *store, Statement put, const Person *person)

@@ -76,8 +76,20 @@ static bool all_facts(Store *store, StatementId which, const char *patient, int6
 	return true;
 }
 
+/* A line of nobody that was given a patient would be missed, and with it what it prohibits. */
+static bool none_is_strange(Store *store, Error *err)
+{
+	scoped(statement_done) Statement strange = NULL;
+	bool row;
+	if (!statement_get(store, STATEMENT_STRANGE, &strange, err) || !statement_row(store, strange, &row, err))
+		return false;
+	return !row || row_bad(store, sqlite3_column_int64(strange, 0), "patient", err);
+}
+
 bool facts_of(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err)
 {
+	if (!patient && !none_is_strange(self, err))
+		return false;
 	return all_facts(self, STATEMENT_FACTS, patient, 0, arena, ret_facts, err);
 }
 

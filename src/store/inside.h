@@ -27,7 +27,9 @@ typedef struct RowShapes {
 	const char *columns[SHAPE_COUNT]; /* "l.seq, l.kind, …", for a SELECT; NULL: not yet asked for */
 	Index kind_of;			  /* by name: into line_kinds */
 	int **places[SHAPE_COUNT];	  /* [kind][field]: which column of the result; 0: it is not read */
-	bool lacks[FactKind_COUNT_];	  /* a brief fact has not all that a decision reads (shape.h) */
+	int **strangers[SHAPE_COUNT];	  /* [kind]: the columns that are read and that the kind has not; then 0 */
+	bool has_patient[FactKind_COUNT_];
+	bool lacks[FactKind_COUNT_]; /* a brief fact has not all that a decision reads (shape.h) */
 } RowShapes;
 
 /* What says that a file was written to. */

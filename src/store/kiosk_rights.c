@@ -40,8 +40,9 @@ static const struct {
 	const char *table;
 	const char *readers; /* each between spaces */
 } readers[] = {
-	{"ledger", " ledger ledger_next ledger_once code kiosk_tells kiosk_answers kiosk_ends kiosk_wipes kiosk_shows"
-		   " kiosk_shows_on "},
+	{"ledger",
+	 " ledger ledger_first ledger_next ledger_once code kiosk_tells kiosk_answers kiosk_ends kiosk_wipes kiosk_shows"
+	 " kiosk_shows_on "},
 	{"code", " code kiosk_wipes "},
 };
 static const char *const functions[] = {"coalesce", "max", "length", "glob"};
@@ -142,8 +143,8 @@ static void add_column(Text *sql, const char *name)
 	if (!among(plain, countof(plain), name) && (!of_others || among(hidden, countof(hidden), name)))
 		text_add_print(sql, ", NULL AS \"%s\"", name);
 	else if (text_is(name, "reason")) /* what somebody complained about is nothing that a kiosk asks */
-		text_add(sql, ", CASE WHEN kind NOT GLOB 'complaint*' AND kind <> 'access-withheld' THEN reason END"
-			      " AS reason");
+		text_add(sql, ", CASE WHEN kind NOT GLOB 'complaint*' AND kind <> 'access-withheld' THEN reason"
+			      " WHEN reason IS NOT NULL THEN '' END AS reason");
 	else if (!among(plain, countof(plain), name) && of_entry)
 		text_add_print(sql, ", CASE WHEN kind <> 'entry' THEN \"%s\" END AS \"%s\"", name, name);
 	else

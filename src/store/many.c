@@ -120,8 +120,7 @@ static bool end(Store *store, Error *err)
 	store->many->young = NULL;
 	return put_back(store, "ON ledger", err) && take_directory(store, err) && put_back(store, "ON patient", err) &&
 	       put_back(store, "ON given_word", err) && put_back(store, "ON entry", err) &&
-	       run(store, STATEMENT_SEARCH_ANEW, err) && put_back(store, "ON organisation", err) &&
-	       due_mark_all(store, err) && brief_begin_anew(store, err);
+	       run(store, STATEMENT_SEARCH_ANEW, err) && due_mark_all(store, err) && brief_begin_anew(store, err);
 }
 
 void many_drop(Store *store)

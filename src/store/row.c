@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "store/cell.h"
 #include "store/shape.h"
 
 enum { COLUMN_SEQ, COLUMN_KIND, COLUMN_SOURCE, COLUMN_SEAL, COLUMNS_BEFORE_FIELDS };
@@ -11,48 +12,54 @@ enum { COLUMN_SEQ, COLUMN_KIND, COLUMN_SOURCE, COLUMN_SEAL, COLUMNS_BEFORE_FIELD
 static_assert((int)COLUMNS_BEFORE_FIELDS == (int)SHAPE_FIRST_FIELD, "as shape.c writes them");
 
 /* Reads one given field; false if it holds what no told line can hold. */
-static bool field_read(Statement row, int column, const Field *field, Arena *arena, Line *line)
+static bool field_read(Cell cell, const Field *field, Arena *arena, Line *line)
 {
+	const char *text;
+	size_t length;
+	int64_t truth;
+	WordByte word;
+	Instant instant;
+	Date date;
+	PartialDate partial;
 	switch (field->type) {
-	case FIELD_TEXT: {
-		line_set_text(line, field, statement_text(row, column, arena));
+	case FIELD_TEXT:
+		if (!cell_text(cell, &text, &length))
+			return false;
+		line_set_text(line, field, arena_bytes(arena, text, length));
 		return true;
-	}
-	case FIELD_WORD: {
-		const char *text = (const char *)sqlite3_column_text(row, column);
-		unsigned value = words_find(field->words, text);
-		line_set_word(line, field, (WordByte)value);
-		return value != 0;
-	}
-	case FIELD_TRUTH: {
-		int truth = sqlite3_column_int(row, column);
+	case FIELD_WORD:
+		if (!cell_word(cell, field->words, &word))
+			return false;
+		line_set_word(line, field, word);
+		return true;
+	case FIELD_TRUTH:
+		if (!cell_number(cell, 0, 1, &truth))
+			return false;
 		line_set_word(line, field, truth ? TRUTH_TRUE : TRUTH_FALSE);
-		return truth == 0 || truth == 1;
-	}
-	case FIELD_INSTANT: {
-		line_set_instant(line, field, (Instant){sqlite3_column_int64(row, column)});
 		return true;
-	}
-	case FIELD_DATE: {
-		Date date;
-		if (!date_parse((const char *)sqlite3_column_text(row, column), &date))
+	case FIELD_INSTANT:
+		if (!cell_instant(cell, &instant))
+			return false;
+		line_set_instant(line, field, instant);
+		return true;
+	case FIELD_DATE:
+		if (!cell_date(cell, &date))
 			return false;
 		line_set_date(line, field, date);
 		return true;
-	}
-	case FIELD_PARTIAL_DATE: {
-		PartialDate date;
-		if (!partial_parse((const char *)sqlite3_column_text(row, column), &date))
+	case FIELD_PARTIAL_DATE:
+		if (!cell_text(cell, &text, NULL) || !partial_parse(text, &partial))
 			return false;
-		line_set_partial(line, field, date);
+		line_set_partial(line, field, partial);
 		return true;
-	}
 	}
 	return false;
 }
 
 bool row_seal(Statement row, int column, Seal *ret_seal)
 {
+	if (sqlite3_column_type(row, column) != SQLITE_BLOB)
+		return false;
 	const void *bytes = sqlite3_column_blob(row, column);
 	if (!bytes || sqlite3_column_bytes(row, column) != SEAL_BYTES)
 		return false;
@@ -60,40 +67,90 @@ bool row_seal(Statement row, int column, Seal *ret_seal)
 	return true;
 }
 
-static bool place_read(Statement row, RowPlace *place)
+/* A source is sealed as one byte. */
+static const char *place_read(Statement row, RowPlace *place)
 {
+	int64_t source;
 	place->seq = sqlite3_column_int64(row, COLUMN_SEQ);
-	place->source = (LineSource)sqlite3_column_int(row, COLUMN_SOURCE);
-	return row_seal(row, COLUMN_SEAL, &place->seal);
+	if (!cell_number(cell_of(row, COLUMN_SOURCE), SOURCE_LEDGER_LINES, SOURCE_FHIR, &source))
+		return "source";
+	place->source = (LineSource)source;
+	return row_seal(row, COLUMN_SEAL, &place->seal) ? NULL : "seal";
 }
 
-static bool row_bad(const Store *store, Statement row, const char *where, Error *err)
+bool row_bad(const Store *store, int64_t seq, const char *where, Error *err)
 {
 	return fail(err, ERROR_STORE,
 		    "Line %lld of %s holds what no line can hold (%s); restore the database from a backup.",
-		    (long long)sqlite3_column_int64(row, COLUMN_SEQ), store->path, where);
+		    (long long)seq, store->path, where);
+}
+
+/* The fields of a kind. What it requires and does not have is the name of it; NULL: nothing. */
+static const char *fields_read(Statement row, const int *places, const LineKind *kind, Arena *arena, Line *line)
+{
+	for (size_t f = 0; f < kind->count; f++) {
+		const Field *field = &kind->fields[f];
+		if (!places[f])
+			continue;
+		const Cell cell = cell_of(row, places[f]);
+		if (cell_is_null(cell)) {
+			if (field->required)
+				return field->name;
+		} else if (!field_read(cell, field, arena, line)) {
+			return field->name;
+		}
+	}
+	return NULL;
+}
+
+/* A fact is told with them, though a file need not say them. */
+static const char *fact_lacks(const Fact *fact)
+{
+	if (!fact->id)
+		return "id";
+	return instant_order(fact->recorded_at, INSTANT_MIN) == 0 ? "recorded_at" : NULL;
+}
+
+/* The column that the kind does not have and that says something all the same: no seal holds it. */
+static const char *stranger(Statement row, const int *strangers)
+{
+	for (; *strangers; strangers++)
+		if (!cell_is_null(cell_of(row, *strangers)))
+			return sqlite3_column_name(row, *strangers);
+	return NULL;
+}
+
+static const LineKind *kind_read(const Store *store, Statement row, Shape shape)
+{
+	const char *name;
+	const LineKind *kind = cell_text(cell_of(row, COLUMN_KIND), &name, NULL) ? shape_kind(store, name) : NULL;
+	return kind && shape_holds(shape, kind) ? kind : NULL;
 }
 
 bool row_read(const Store *store, Statement row, Shape shape, Arena *arena, Line *ret_line, RowPlace *ret_place,
 	      Error *err)
 {
-	const LineKind *kind = shape_kind(store, (const char *)sqlite3_column_text(row, COLUMN_KIND));
-	if (!kind || !shape_holds(shape, kind))
-		return row_bad(store, row, "kind", err);
+	RowPlace place = {.seq = sqlite3_column_int64(row, COLUMN_SEQ)};
+	const LineKind *kind = kind_read(store, row, shape);
+	if (!kind)
+		return row_bad(store, place.seq, "kind", err);
 
-	const int *places = store->shapes->places[shape][kind - line_kinds];
 	Line line = line_empty(kind);
-	RowPlace place;
-	for (size_t f = 0; f < kind->count; f++)
-		if (places[f] && sqlite3_column_type(row, places[f]) != SQLITE_NULL &&
-		    !field_read(row, places[f], &kind->fields[f], arena, &line))
-			return row_bad(store, row, kind->fields[f].name, err);
+	const char *bad = place.seq < 1 ? "seq" : NULL;
+	if (!bad)
+		bad = fields_read(row, store->shapes->places[shape][kind - line_kinds], kind, arena, &line);
+	if (!bad)
+		bad = stranger(row, store->shapes->strangers[shape][kind - line_kinds]);
+	if (!bad && !shape_is_bare(shape))
+		bad = place_read(row, &place);
+	if (!bad && kind->type == LINE_FACT)
+		bad = fact_lacks(&line.fact);
+	if (bad)
+		return row_bad(store, place.seq, bad, err);
 	assert(!ret_place || !shape_is_bare(shape));
-	if (ret_place && !place_read(row, &place))
-		return row_bad(store, row, "seal", err);
 	if (kind->type == LINE_FACT) {
-		line.fact.seq = sqlite3_column_int64(row, COLUMN_SEQ);
-		line.fact.told_here = !shape_is_bare(shape) && sqlite3_column_int(row, COLUMN_SOURCE) == SOURCE_DESK;
+		line.fact.seq = place.seq;
+		line.fact.told_here = !shape_is_bare(shape) && place.source == SOURCE_DESK;
 	}
 	if (kind->type == LINE_ENTRY)
 		line.entry.seq = sqlite3_column_int64(row, COLUMN_SEQ);

@@ -9,10 +9,13 @@ typedef struct RowPlace { /* what a row says besides its line */
 	Seal seal;
 } RowPlace;
 
-/* The line of the present row; its texts live in `arena`. Refuses what no told line can hold. `ret_place` may be NULL.
- */
+/* The line of the present row; its texts live in `arena`. Refuses what no told line can hold: a column that its kind
+ * requires and that is NULL, one that says something and that its kind has not (such as are read in that shape), a text
+ * that is not UTF-8 or goes on behind a NUL, a number out of its bounds, a line before the first. `ret_place` may be
+ * NULL. */
 bool row_read(const Store *store, Statement statement, Shape shape, Arena *arena, Line *ret_line, RowPlace *ret_place,
 	      Error *err) must_check;
+bool row_bad(const Store *store, int64_t seq, const char *where, Error *err); /* the sentence for it; returns false */
 bool row_insert(Store *store, const Line *line, const RowPlace *place, Error *err) must_check;
 
 void row_bind_date(Statement statement, int at, Date date,

@@ -79,6 +79,23 @@ static int column_place(const char *const *names, int count, const char *name)
 	return i;
 }
 
+/* What is read of other kinds. Of a brief line that costs more than it tells: it is found by its kind and by `patient`
+ * alone, and its kind says whether it can have one (brief.c). */
+static void make_strangers(Store *store, Shape shape, const char *const *names, int count)
+{
+	const int first = shape_is_bare(shape) ? SHAPE_BARE_FIRST : SHAPE_FIRST_FIELD;
+	store->shapes->strangers[shape] = arena_array(&store->keep, line_kind_count, sizeof(int *));
+	for (size_t k = 0; k < line_kind_count; k++) {
+		if (!shape_holds(shape, &line_kinds[k]))
+			continue;
+		int *strangers = arena_array(&store->keep, (size_t)count + 1, sizeof *strangers), found = 0;
+		for (int i = 0; i < count; i++)
+			if (!shape_is_brief(shape) && !line_field_find(&line_kinds[k], names[i]))
+				strangers[found++] = first + i;
+		store->shapes->strangers[shape][k] = strangers;
+	}
+}
+
 static void shape_make(Store *store, Shape shape)
 {
 	scoped(arena_free) Arena scratch = {0};
@@ -108,8 +125,11 @@ static void shape_make(Store *store, Shape shape)
 			places[f] = (shape_is_bare(shape) ? SHAPE_BARE_FIRST : SHAPE_FIRST_FIELD) + place;
 		}
 	}
-	for (FactKind kind = 1; shape == SHAPE_BRIEF_FACT && kind < FactKind_COUNT_; kind++)
+	make_strangers(store, shape, names, count);
+	for (FactKind kind = 1; shape == SHAPE_BRIEF_FACT && kind < FactKind_COUNT_; kind++) {
 		shapes->lacks[kind] = lacks(line_kind_of_fact(kind));
+		shapes->has_patient[kind] = line_field_find(line_kind_of_fact(kind), "patient") != NULL;
+	}
 	shapes->columns[shape] = arena_text(&store->keep, text_done(&columns));
 }
 
@@ -133,6 +153,11 @@ const LineKind *shape_kind(const Store *store, const char *name)
 {
 	const uint32_t kind = index_find(&store->shapes->kind_of, text_or(name, ""));
 	return kind == INDEX_NONE ? NULL : &line_kinds[kind];
+}
+
+bool shape_has_patient(const Store *store, FactKind kind)
+{
+	return store->shapes->has_patient[kind];
 }
 
 bool shape_lacks(const Store *store, FactKind kind)

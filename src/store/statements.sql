@@ -23,6 +23,9 @@ FROM ledger l WHERE l.patient IS ?1 AND l.at IS NOT NULL ORDER BY l.seq
 -- facts_since: fact
 FROM ledger l WHERE l.patient = ?1 AND l.at IS NOT NULL AND l.seq > ?2 ORDER BY l.seq
 
+-- strange: none
+SELECT seq FROM ledger WHERE kind IN ('standing', 'scr-default', 'exported') AND patient IS NOT NULL
+
 -- fact: fact
 FROM ledger l WHERE l.id = ?1 AND l.at IS NOT NULL
 
@@ -42,9 +45,9 @@ FROM ledger l WHERE l.seq = ?1
 
 -- What has few keys, or few lines, grows as it is.
 
--- {grows} = name IN ('ledger_opened', 'ledger_request', 'ledger_override', 'ledger_merged', 'given_word_nhs')
+-- {grows} = name IN ('ledger_opened', 'ledger_request', 'ledger_override', 'ledger_merged', 'ledger_strange', 'given_word_nhs')
 -- {slows} = sql IS NOT NULL AND type = 'index' AND tbl_name IN ('ledger', 'patient', 'given_word', 'entry')
--- {asks} = name IN ('ledger_next', 'ledger_once', 'organisation_told', 'organisation_renamed')
+-- {asks} = name IN ('ledger_next', 'ledger_once')
 
 -- indexes: none
 SELECT sql FROM sqlite_schema WHERE ({slows} AND NOT {grows}) OR {asks} ORDER BY rowid
@@ -68,7 +71,7 @@ org = excluded.org, category = excluded.category, code = excluded.code, sensitiv
 FROM ledger l WHERE l."from" = ?1 AND l.kind = 'merged' ORDER BY l.seq
 
 -- changed: none
-SELECT DISTINCT coalesce(patient, nhs) AS about FROM ledger WHERE seq > ?1 AND about IS NOT NULL ORDER BY about
+SELECT DISTINCT CASE kind WHEN 'patient' THEN nhs ELSE patient END AS about FROM ledger WHERE seq > ?1 AND about IS NOT NULL ORDER BY about
 
 -- everybody: none
 SELECT nhs FROM patient ORDER BY nhs
@@ -149,6 +152,15 @@ SELECT by_hand FROM organisation WHERE code = ?1
 INSERT INTO organisation (code, seq, by_hand, closed, folded_code, words, rank, name)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
 ON CONFLICT (code) DO UPDATE SET seq = ?2, by_hand = max(by_hand, ?3), closed = ?4, words = ?6, rank = ?7, name = ?8
+
+-- found_by: none
+SELECT id, words FROM organisation WHERE code = ?1
+
+-- drop_words: none
+INSERT INTO organisation_words (organisation_words, rowid, words) VALUES ('delete', ?1, ?2)
+
+-- put_words: none
+INSERT INTO organisation_words (rowid, words) VALUES (?1, ?2)
 
 -- use_organisation: none
 UPDATE organisation SET used = 1 WHERE code = ?1 AND used = 0

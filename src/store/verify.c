@@ -122,8 +122,9 @@ static bool check_end(Verify *verify, Error *err)
 				    (long long)lines + 1, path, (long long)told, (long long)lines);
 	if (told < lines)
 		return verify_fault(verify, VERIFY_BROKEN, told + 1,
-				    "Line %lld of %s was added by something other than sharedesk; " RESTORE ".",
-				    (long long)told + 1, path);
+				    "Line %lld of %s was added by something other than sharedesk: %lld were told, the "
+				    "last is %lld; " RESTORE ".",
+				    (long long)told + 1, path, (long long)told, (long long)lines);
 	if (!row_seal(end, 1, &seal) || !seal_same(&seal, &verify->report.seal))
 		return verify_fault(verify, VERIFY_BROKEN, told,
 				    "The last line of %s (%lld) is not the one that was sealed last; " RESTORE ".",
@@ -211,8 +212,9 @@ bool store_verify(Store *store, const VerifyProgress *progress, VerifyReport *re
 	const bool whole = begun && check_all(&verify, &why);
 	const bool checked = verify_checked(&verify, whole, &why);
 	if (whole)
-		text_print(verify.report.sentence, sizeof verify.report.sentence, "The ledger is whole: %lld lines.",
-			   (long long)verify.report.lines);
+		text_print(verify.report.sentence, sizeof verify.report.sentence,
+			   "The ledger is whole: %lld lines, of %lld that were told.", (long long)verify.report.lines,
+			   (long long)verify.total);
 	if (checked)
 		*ret_report = verify.report;
 	verify_end(&verify);

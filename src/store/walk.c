@@ -10,7 +10,7 @@ bool walk_begin(Walk *walk, Store *store, int64_t from, Error *err)
 	*walk = (Walk){.store = store};
 	if (!statement_make(store, sql, &walk->rows, err))
 		return false;
-	sqlite3_bind_int64(walk->rows, 1, from);
+	sqlite3_bind_int64(walk->rows, 1, from > 1 ? from : INT64_MIN);
 	return true;
 }
 

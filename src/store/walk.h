@@ -1,4 +1,4 @@
-/* Within the store only: the lines of the ledger one after the other. {0} after `walk_end`. */
+/* Within the store only: the lines of the ledger one after the other, from the lowest row on. {0} after `walk_end`. */
 #pragma once
 
 #include "store/row.h"

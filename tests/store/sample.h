@@ -143,5 +143,5 @@ static inline int raw_sql(const char *path, const char *sql)
 }
 
 #define NO_TRIGGERS \
-	"DROP TRIGGER ledger_no_update; DROP TRIGGER ledger_no_delete; DROP TRIGGER ledger_next; PRAGMA foreign_keys " \
-	"= OFF;"
+	"DROP TRIGGER ledger_no_update; DROP TRIGGER ledger_no_delete; DROP TRIGGER ledger_next; DROP TRIGGER " \
+	"ledger_first; PRAGMA foreign_keys = OFF;"

@@ -89,6 +89,7 @@ static Line *new_fact(Stage *stage)
 {
 	Fact fact = FACT_NONE;
 	fact.kind = FACT_REGISTERED;
+	fact.org = "RWE";
 	fact.id = new_name(stage, 'f');
 	fact.patient = "111";
 	fact.episode = "e1";

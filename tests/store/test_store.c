@@ -140,7 +140,7 @@ static void test_facts_of_one_and_of_nobody(void **state)
 	const Fact *opening;
 	sample_begin(&s);
 	put_fact(&s, "registered", "f1", "111", "e1");
-	put_fact(&s, "standing", "f2", NULL, NULL);
+	put_fact(&s, "exported", "f2", NULL, NULL);
 	put_fact(&s, "referred", "f3", "222", "e2");
 	put_fact(&s, "ended", "f4", "111", "e1");
 	put_fact(&s, "exported", "f5", NULL, NULL);

@@ -54,8 +54,31 @@ static const Slip slips[] = {
 	 "WHERE seq = -1",
 	 VERIFY_MOVED, 30, "it stands at 31"},
 	{"UPDATE ledger SET seq = 70 WHERE seq = 12", VERIFY_MOVED, 12, "it stands at 70"},
-	{"INSERT INTO ledger (seq, kind, source, seal, id, at) VALUES (61, 'exported', 1, zeroblob(32), 'x', 5)",
+	{"INSERT INTO ledger (seq, kind, source, seal, id, at, recorded_at) "
+	 "VALUES (61, 'exported', 1, zeroblob(32), 'x', 5, 5)",
 	 VERIFY_BROKEN, 61, "is not what was sealed"},
+	/* A column that the kind has not, one that it must have, and what is wider or longer than what is read of it. */
+	{"UPDATE ledger SET patient = 'x' WHERE seq = 4", VERIFY_BROKEN, 4, "can hold (patient)"},
+	{"UPDATE ledger SET at = 1 WHERE seq = 3", VERIFY_BROKEN, 3, "can hold (at)"},
+	{"UPDATE ledger SET recorded_at = 1 WHERE seq = 1", VERIFY_BROKEN, 1, "can hold (recorded_at)"},
+	{"UPDATE ledger SET episode = NULL WHERE seq = 11", VERIFY_BROKEN, 11, "can hold (episode)"},
+	{"UPDATE ledger SET id = NULL WHERE seq = 3", VERIFY_BROKEN, 3, "can hold (id)"},
+	{"UPDATE ledger SET id = NULL WHERE seq = 11", VERIFY_BROKEN, 11, "can hold (id)"},
+	{"UPDATE ledger SET recorded_at = NULL WHERE seq = 11", VERIFY_BROKEN, 11, "can hold (recorded_at)"},
+	{"UPDATE ledger SET source = source + 256 WHERE seq = 11", VERIFY_BROKEN, 11, "can hold (source)"},
+	{"UPDATE ledger SET mig = mig + 4294967296 WHERE seq = 1", VERIFY_BROKEN, 1, "can hold (mig)"},
+	{"UPDATE ledger SET at = 253402300800 WHERE seq = 11", VERIFY_BROKEN, 11, "can hold (at)"},
+	{"UPDATE ledger SET patient = patient || char(0) || 'x' WHERE seq = 12", VERIFY_BROKEN, 12,
+	 "can hold (patient)"},
+	{"UPDATE ledger SET kind = kind || char(0) WHERE seq = 12", VERIFY_BROKEN, 12, "can hold (kind)"},
+	{"UPDATE ledger SET direction = direction || char(0) WHERE seq = 11", VERIFY_BROKEN, 11,
+	 "can hold (direction)"},
+	{"UPDATE ledger SET born = born || char(0) WHERE seq = 2", VERIFY_BROKEN, 2, "can hold (born)"},
+	{"UPDATE ledger SET note = CAST(x'FF' AS TEXT) WHERE seq = 11", VERIFY_BROKEN, 11, "can hold (note)"},
+	{"INSERT INTO ledger (seq, kind, source, seal, id, at, recorded_at) VALUES (-1, 'exported', 1, zeroblob(32), 'x', "
+	 "5, 5)",
+	 VERIFY_BROKEN, -1, "can hold (seq)"},
+	{"UPDATE ledger SET seq = 0 WHERE seq = 60", VERIFY_BROKEN, 0, "can hold (seq)"},
 	{"UPDATE ledger_end SET seq = 59", VERIFY_BROKEN, 60, "added by something other"},
 	{"UPDATE ledger_end SET seal = zeroblob(32)", VERIFY_BROKEN, 60, "is not the one that was sealed last"},
 };
@@ -122,7 +145,7 @@ static void test_whole(void **state)
 		fail_msg("%s", report.sentence);
 	assert_int_equal(report.lines, 60);
 	assert_true(seal_same(&report.seal, &seal));
-	assert_string_equal(report.sentence, "The ledger is whole: 60 lines.");
+	assert_string_equal(report.sentence, "The ledger is whole: 60 lines, of 60 that were told.");
 	sample_end(&s);
 }
 
