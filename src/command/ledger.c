@@ -228,7 +228,7 @@ int command_ledger_verify(int count, char **words)
 	testify.more_count = count - rest;
 	if (!testify.witness && (testify.more_count > 0 || testify.key))
 		return command_usage("ledger verify", "Say --witness before the files of checkpoints.");
-	if (!session_open(&options, STORE_OPEN, ACT_VERIFY, &verifying.session, &err))
+	if (!session_open(&options, STORE_LOOK, ACT_VERIFY, &verifying.session, &err))
 		return command_fail(&err);
 	const bool done = verify(&verifying, &testify, &err);
 	session_close(&verifying.session);

@@ -11,11 +11,12 @@ typedef struct Store Store;
 typedef enum StoreMode {
 	STORE_CREATE, /* made if it is missing, with its folders */
 	STORE_OPEN,   /* must be there */
+	STORE_LOOK,   /* the same, whatever its schema holds: for who looks what is wrong with it */
 	STORE_MEMORY, /* nowhere but in memory; `path` is passed over */
 } StoreMode;
 
 /* Opens the database and brings it to the present schema. Refused in one sentence, and left untouched: a file of
- * another program, one of a newer sharedesk, one that cannot be written. An empty file is taken as new. */
+ * another program, one of a newer sharedesk, one whose schema is not what sharedesk makes, one that cannot be written. An empty file is taken as new. */
 bool store_open(const char *path, StoreMode mode, Store **ret_store, Error *err) must_check;
 /* One that must be there, with the rights of the kiosk of this number only (kiosk_rights.c): `entries` are none. */
 bool store_open_kiosk(const char *path, const char *number, Store **ret_store, Error *err) must_check;

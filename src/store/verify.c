@@ -10,11 +10,11 @@
 
 enum { LINES_BETWEEN_SHOWS = 1024 };
 
-static const Compared compared_schema = {
-	VERIFY_SCHEMA, "part of the schema",
-	"SELECT name, type, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' AND name NOT GLOB 'organisation_words_*'"
-	" ORDER BY name",
-	NULL};
+static const Compared compared_schema = {VERIFY_SCHEMA, "part of the schema",
+					 "SELECT name, type, tbl_name, sql FROM sqlite_schema ORDER BY name, type",
+					 NULL};
+static const Compared compared_search = {VERIFY_SCHEMA, "setting of the search",
+					 "SELECT k, v FROM organisation_words_config ORDER BY k", NULL};
 static const Compared compared_organisations = {
 	VERIFY_CACHE, "organisation",
 	"SELECT code, seq, by_hand, closed, folded_code, words, rank, name, used, id FROM organisation ORDER BY code",
@@ -170,6 +170,7 @@ static bool check_lines(Verify *verify, Error *err)
 {
 	return check_chain(verify, err) && check_end(verify, err) &&
 	       verify_rows(verify, &compared_schema, NULL, NULL, err) &&
+	       verify_rows(verify, &compared_search, NULL, NULL, err) &&
 	       verify_rows(verify, &compared_organisations, NULL, NULL, err);
 }
 

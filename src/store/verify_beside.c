@@ -148,7 +148,7 @@ static void *run(void *self)
 static bool go_apart(Beside *beside, Store *store, int64_t lines)
 {
 	if (lines < LINES_APART || text_empty(sqlite3_db_filename(store->sqlite, "main")) || !sqlite3_threadsafe() ||
-	    !store_open(store->path, STORE_OPEN, &beside->store, NULL))
+	    !store_open(store->path, STORE_LOOK, &beside->store, NULL))
 		return false;
 	beside->verify.store = beside->store;
 	if (pthread_create(&beside->thread, NULL, run, beside) == 0)

@@ -57,7 +57,7 @@ static const Slip slips[] = {
 	{"INSERT INTO ledger (seq, kind, source, seal, id, at, recorded_at) "
 	 "VALUES (61, 'exported', 1, zeroblob(32), 'x', 5, 5)",
 	 VERIFY_BROKEN, 61, "is not what was sealed"},
-	/* A column that the kind has not, one that it must have, and what is wider or longer than what is read of it. */
+	/* A column that the kind has not, one that it must have, and what is wider or longer than is read. */
 	{"UPDATE ledger SET patient = 'x' WHERE seq = 4", VERIFY_BROKEN, 4, "can hold (patient)"},
 	{"UPDATE ledger SET at = 1 WHERE seq = 3", VERIFY_BROKEN, 3, "can hold (at)"},
 	{"UPDATE ledger SET recorded_at = 1 WHERE seq = 1", VERIFY_BROKEN, 1, "can hold (recorded_at)"},
@@ -83,6 +83,8 @@ static const Slip slips[] = {
 	{"UPDATE ledger_end SET seal = zeroblob(32)", VERIFY_BROKEN, 60, "is not the one that was sealed last"},
 };
 
+#define WRITABLE "PRAGMA writable_schema = ON; "
+
 static const Slip cache_slips[] = {
 	{"UPDATE organisation SET by_hand = 1 - by_hand WHERE seq = (SELECT max(seq) FROM organisation)", VERIFY_CACHE,
 	 0, "has another by_hand"},
@@ -102,12 +104,30 @@ static const Slip cache_slips[] = {
 	{"DROP TRIGGER ledger_no_delete", VERIFY_SCHEMA, 0, "ledger_no_delete"},
 	{"DROP INDEX ledger_patient", VERIFY_SCHEMA, 0, "ledger_patient"},
 	{"CREATE TABLE more (a)", VERIFY_SCHEMA, 0, "should not be there"},
+	{"CREATE TRIGGER organisation_words_x AFTER INSERT ON ledger BEGIN SELECT 1; END", VERIFY_SCHEMA, 0,
+	 "organisation_words_x"},
+	{WRITABLE
+	 "INSERT INTO sqlite_schema VALUES ('trigger', 'sqlite_x', 'ledger', 0, 'CREATE TRIGGER sqlite_x AFTER "
+	 "INSERT ON ledger BEGIN SELECT 1; END')",
+	 VERIFY_SCHEMA, 0, "sqlite_x"},
+	{WRITABLE
+	 "INSERT INTO sqlite_schema VALUES ('view', 'organisation_words_v', 'organisation_words_v', 0, 'CREATE "
+	 "VIEW organisation_words_v AS SELECT 1')",
+	 VERIFY_SCHEMA, 0, "organisation_words_v"},
+	{"DROP TRIGGER ledger_no_delete; CREATE TRIGGER ledger_no_delete BEFORE DELETE ON ledger BEGIN SELECT 1; END",
+	 VERIFY_SCHEMA, 0, "ledger_no_delete"},
+	{"ALTER TABLE ledger ADD COLUMN more TEXT", VERIFY_SCHEMA, 0, "ledger"},
+	{WRITABLE
+	 "UPDATE sqlite_schema SET sql = replace(sql, '\"answer\"        TEXT', '\"answer\" TEXT COLLATE NOCASE')",
+	 VERIFY_SCHEMA, 0, "ledger"},
+	{"INSERT INTO organisation_words (organisation_words, rank) VALUES ('pgsz', 64)", VERIFY_SCHEMA, 0, "pgsz"},
 };
 
 static VerifyReport verify(Sample *s)
 {
 	VerifyReport report;
-	sample_reopen(s);
+	sample_close(s);
+	must(store_open(s->path, STORE_LOOK, &s->store, &s->err), s);
 	must(store_verify(s->store, NULL, &report, &s->err), s);
 	sample_close(s);
 	return report;
@@ -195,7 +215,7 @@ static void expect_damage_found(TellSample *told)
 		fflush(file);
 		Store *store;
 		VerifyReport report = {0};
-		bool opened = store_open(s.path, STORE_OPEN, &store, &s.err);
+		bool opened = store_open(s.path, STORE_LOOK, &store, &s.err);
 		if (opened) {
 			must(store_verify(store, NULL, &report, &s.err), &s);
 			if (report.fault == VERIFY_WHOLE || text_empty(report.sentence))
