@@ -128,8 +128,9 @@ char *statement_text(Statement statement, int column, Arena *arena)
 bool statement_word(const Store *store, Statement statement, int column, const Words *words, const char *what,
 		    WordByte *ret_word, Error *err)
 {
-	unsigned word = words_find(words, (const char *)sqlite3_column_text(statement, column));
-	if (word == 0)
+	const char *text = (const char *)sqlite3_column_text(statement, column);
+	const unsigned word = words_find(words, text);
+	if (word == 0 || strlen(text) != (size_t)sqlite3_column_bytes(statement, column))
 		return fail(err, ERROR_STORE, "%s in %s has a %s that there is not; restore it from a backup.", what,
 			    store->path, sqlite3_column_name(statement, column));
 	*ret_word = (WordByte)word;

@@ -16,7 +16,8 @@ typedef enum StoreMode {
 } StoreMode;
 
 /* Opens the database and brings it to the present schema. Refused in one sentence, and left untouched: a file of
- * another program, one of a newer sharedesk, one whose schema is not what sharedesk makes, one that cannot be written. An empty file is taken as new. */
+ * another program, one of a newer sharedesk, one whose schema is not what sharedesk makes, one that cannot be written.
+ * An empty file is taken as new. */
 bool store_open(const char *path, StoreMode mode, Store **ret_store, Error *err) must_check;
 /* One that must be there, with the rights of the kiosk of this number only (kiosk_rights.c): `entries` are none. */
 bool store_open_kiosk(const char *path, const char *number, Store **ret_store, Error *err) must_check;

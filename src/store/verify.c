@@ -171,7 +171,7 @@ static bool check_lines(Verify *verify, Error *err)
 	return check_chain(verify, err) && check_end(verify, err) &&
 	       verify_rows(verify, &compared_schema, NULL, NULL, err) &&
 	       verify_rows(verify, &compared_search, NULL, NULL, err) &&
-	       verify_rows(verify, &compared_organisations, NULL, NULL, err);
+	       verify_rows(verify, &compared_organisations, NULL, NULL, err) && verify_tables(verify, err);
 }
 
 /* False with a fault in the report, or with `err`. What was found beside counts after what was found here. */

@@ -10,6 +10,7 @@ typedef enum VerifyFault {
 	VERIFY_MOVED,	/* a line stands at another's place */
 	VERIFY_CACHE,	/* the directory or the search is not what the ledger makes */
 	VERIFY_SCHEMA,	/* a table, index or trigger is not as sharedesk makes it */
+	VERIFY_TABLE,	/* a table beside the ledger holds what it cannot */
 	VERIFY_DAMAGED, /* the file itself */
 } VerifyFault;
 

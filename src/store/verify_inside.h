@@ -36,6 +36,9 @@ typedef struct Compared {
 /* Row by row; of people those from one number to before another (NULL: to the end). */
 bool verify_rows(Verify *verify, const Compared *compare, const char *from, const char *to, Error *err) must_check;
 
+/* Each row of the tables beside the ledger, by what each column may hold (verify_tables.c). */
+bool verify_tables(Verify *verify, Error *err) must_check;
+
 /* What needs nothing of the chain, on a connection and a thread of its own where there can be one: people, names and
  * entries, and SQLite's own check of the file. */
 typedef struct Beside Beside;

@@ -1,4 +1,6 @@
 /* What a part of the check is, and how what there is is held to what the ledger makes. */
+#include <string.h>
+
 #include "base/text.h"
 #include "base/utf8.h"
 #include "store/db.h"
@@ -48,10 +50,12 @@ static bool value_same(Statement a, Statement b, int column)
 		return false;
 	if (type == SQLITE_INTEGER)
 		return sqlite3_column_int64(a, column) == sqlite3_column_int64(b, column);
-	/* The bytes first: asking for them may change where the text is. */
-	const char *left = (const char *)sqlite3_column_text(a, column),
-		   *right = (const char *)sqlite3_column_text(b, column);
-	return text_is(left, right);
+	if (type == SQLITE_NULL)
+		return true;
+	/* The text first: asking for it may change where it is and how long. */
+	const unsigned char *left = sqlite3_column_text(a, column), *right = sqlite3_column_text(b, column);
+	const int length = sqlite3_column_bytes(a, column);
+	return left && right && length == sqlite3_column_bytes(b, column) && memcmp(left, right, (size_t)length) == 0;
 }
 
 /* The first column that differs, −1 if the rows are the same. */

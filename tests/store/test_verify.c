@@ -120,6 +120,21 @@ static const Slip cache_slips[] = {
 	{WRITABLE
 	 "UPDATE sqlite_schema SET sql = replace(sql, '\"answer\"        TEXT', '\"answer\" TEXT COLLATE NOCASE')",
 	 VERIFY_SCHEMA, 0, "ledger"},
+	{"UPDATE organisation SET folded_code = folded_code || char(0)", VERIFY_CACHE, 0, "has another folded_code"},
+	{"INSERT INTO due VALUES (0, 5, '999', 1, 'x'); UPDATE due_count SET count = 7", VERIFY_TABLE, 0,
+	 "counts what is due wrongly"},
+	{"INSERT INTO due VALUES (300, 5, '999', 1, 'x')", VERIFY_TABLE, 0, "kind of \"300\""},
+	{"INSERT INTO kiosk VALUES ('1', NULL, NULL, 'dancing', 0, 0, 5, 5, NULL, 0, 0, NULL)", VERIFY_TABLE, 0,
+	 "state of \"1\""},
+	{"INSERT INTO expected VALUES (1, '2026-02-30', '999', NULL, NULL)", VERIFY_TABLE, 0, "day of \"1\""},
+	{"INSERT INTO setting VALUES ('practice', 'C82001' || char(0))", VERIFY_TABLE, 0, "value of \"practice\""},
+	{"INSERT INTO staff VALUES ('sam', 'Sam', 'receptionist', 2, NULL, NULL, 0)", VERIFY_TABLE, 0,
+	 "active of \"sam\""},
+	{"INSERT INTO own_setting VALUES ('nobody', 'theme', 'dark')", VERIFY_TABLE, 0, "without an account"},
+	{"PRAGMA ignore_check_constraints = ON; INSERT INTO code VALUES ('f', zeroblob(33))", VERIFY_TABLE, 0,
+	 "hash of \"f\""},
+	{"PRAGMA ignore_check_constraints = ON; INSERT INTO ledger_end VALUES (2, 5, zeroblob(32))", VERIFY_TABLE, 0,
+	 "ledger_end"},
 	{"INSERT INTO organisation_words (organisation_words, rank) VALUES ('pgsz', 64)", VERIFY_SCHEMA, 0, "pgsz"},
 };
 

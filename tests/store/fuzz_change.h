@@ -1,0 +1,9 @@
+/* A change of a database by somebody who may write the file, chosen by chance: any row, any column, any table, the
+ * schema too; its triggers dropped before and made again with the same text. */
+#pragma once
+
+#include "base/arena.h"
+#include "random.h"
+
+/* What was done, as SQL; NULL: nothing of it could be. `ret_table`: what was changed. */
+const char *fuzz_change(const char *path, Random *random, const char **ret_table, Arena *arena);
