@@ -19,6 +19,7 @@
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
+#define MOUSE_OFF "\033[?1006l\033[?1003l\033[?1002l\033[?1000l"
 
 enum { CODE_PASTE = KEY_MAX + 1, CODE_PASTE_END, CODE_GROUND };
 
@@ -52,7 +53,21 @@ static void restore_at_exit(void)
 		return;
 	say(PASTE_OFF);
 	endwin();
+	interrupt_gives_back("");
 	opened = NULL;
+}
+
+/* As the terminal's own description has it; without what it would have one wait for. */
+static void keep_way_back(void)
+{
+	static const char *const names[] = {"sgr0", "cnorm", "rmcup"};
+	char bytes[256] = PASTE_OFF MOUSE_OFF;
+	for (size_t i = 0; i < countof(names); i++) {
+		const char *does = tigetstr(names[i]);
+		if (does && does != (const char *)-1 && !strstr(does, "$<"))
+			text_print(bytes + strlen(bytes), sizeof bytes - strlen(bytes), "%s", does);
+	}
+	interrupt_gives_back(bytes);
 }
 
 /* --- colours --- */
@@ -213,6 +228,7 @@ bool term_open(const TermOptions *options, Term **ret_term, Error *err)
 	term->ground = GROUND_UNKNOWN;
 	term->escape_delay = options->escape_delay > 0 ? options->escape_delay : TERM_ESCAPE_DELAY;
 	take_terminal(term);
+	keep_way_back();
 	term_set_mouse(term, options->mouse);
 	if (!opened)
 		atexit(restore_at_exit);
@@ -228,6 +244,7 @@ void term_close(Term *term)
 	term_set_mouse(term, false);
 	say(PASTE_OFF);
 	endwin();
+	interrupt_gives_back("");
 	delscreen(term->screen);
 	canvas_free(&term->cells.told);
 	opened = NULL;
