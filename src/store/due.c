@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "store/brief.h"
+#include "store/cell.h"
 #include "store/db.h"
 #include "store/directory.h"
 #include "store/statement.h"
@@ -198,12 +199,19 @@ bool due_waiting(void *self, Instant now, int64_t *ret_count, Error *err)
 
 static bool read_row(const Store *store, Statement row, Arena *arena, void *ret_row, Error *err)
 {
+	int64_t kind, sort, since;
+	const char *patient, *what;
+	if (!cell_number(cell_of(row, 0), 0, DUE_KINDS_MAX - 1, &kind) ||
+	    !cell_number(cell_of(row, 1), 0, DUE_SORTS_MAX - 1, &sort) || !cell_text(cell_of(row, 2), &patient, NULL) ||
+	    !cell_text(cell_of(row, 3), &what, NULL) || !cell_number(cell_of(row, 4), INT64_MIN, INT64_MAX, &since))
+		return fail(err, ERROR_STORE, "A row of what is due in %s cannot be read; restore it from a backup.",
+			    store->path);
 	*(DueRow *)ret_row = (DueRow){
-		.kind = (WordByte)sqlite3_column_int(row, 0),
-		.sort = (WordByte)sqlite3_column_int(row, 1),
-		.patient = statement_text(row, 2, arena),
-		.what = statement_text(row, 3, arena),
-		.since = {sqlite3_column_int64(row, 4)},
+		.kind = (WordByte)kind,
+		.sort = (WordByte)sort,
+		.patient = arena_text(arena, patient),
+		.what = arena_text(arena, what),
+		.since = {since},
 	};
 	return true;
 }

@@ -1,7 +1,10 @@
 #include "store/expected.h"
 
+#include "store/cell.h"
 #include "store/db.h"
 #include "store/statement.h"
+
+enum { LAST_MINUTE = 24 * 60 - 1 };
 
 typedef struct ExpectedRow {
 	Expected expected;
@@ -47,13 +50,15 @@ bool expected_put(void *self, const ExpectedList *list, Error *err)
 static bool read_one(const Store *store, Statement row, Arena *arena, void *ret_row, Error *err)
 {
 	ExpectedRow read = {.expected.minute = EXPECTED_ANY_TIME};
-	const char *day = statement_text(row, 0, arena);
-	if (!date_parse(day, &read.day))
-		return fail(err, ERROR_STORE, "%s has today's list of a day \"%s\", which is none.", store->path, day);
-	read.expected.nhs = statement_text(row, 1, arena);
-	if (sqlite3_column_type(row, 2) != SQLITE_NULL)
-		read.expected.minute = sqlite3_column_int(row, 2);
-	read.expected.clinician = statement_text(row, 3, arena);
+	const Cell minute = cell_of(row, 2), clinician = cell_of(row, 3);
+	const char *nhs, *with = NULL;
+	int64_t when = EXPECTED_ANY_TIME;
+	if (!cell_date(cell_of(row, 0), &read.day) || !cell_text(cell_of(row, 1), &nhs, NULL) ||
+	    (!cell_is_null(minute) && !cell_number(minute, 0, LAST_MINUTE, &when)) ||
+	    (!cell_is_null(clinician) && !cell_text(clinician, &with, NULL)))
+		return fail(err, ERROR_STORE, "A row of today's list in %s cannot be read; take the list again.",
+			    store->path);
+	read.expected = (Expected){arena_text(arena, nhs), (int)when, arena_text(arena, with)};
 	*(ExpectedRow *)ret_row = read;
 	return true;
 }

@@ -1,5 +1,6 @@
 #include "store/presences.h"
 
+#include "store/cell.h"
 #include "store/db.h"
 #include "store/statement.h"
 
@@ -9,10 +10,32 @@ static void bind_instant(Statement statement, int at, Instant instant)
 		sqlite3_bind_int64(statement, at, instant.seconds);
 }
 
-static Instant read_instant(Statement row, int column)
+static bool read_instant(Statement row, int column, bool or_never, Instant *ret_instant)
 {
-	return sqlite3_column_type(row, column) == SQLITE_NULL ? INSTANT_MIN
-							       : (Instant){sqlite3_column_int64(row, column)};
+	const Cell cell = cell_of(row, column);
+	*ret_instant = INSTANT_MIN;
+	return cell_is_null(cell) ? or_never : cell_instant(cell, ret_instant);
+}
+
+static bool read_count(Statement row, int column, int *ret_count)
+{
+	int64_t number;
+	if (!cell_number(cell_of(row, column), 0, INT32_MAX, &number))
+		return false;
+	*ret_count = (int)number;
+	return true;
+}
+
+static bool read_text(Statement row, int column, Arena *arena, const char **ret_text)
+{
+	const Cell cell = cell_of(row, column);
+	const char *text;
+	if (cell_is_null(cell))
+		return true;
+	if (!cell_text(cell, &text, NULL))
+		return false;
+	*ret_text = arena_text(arena, text);
+	return true;
 }
 
 bool presences_put(void *self, const Presence *presence, Error *err)
@@ -45,26 +68,26 @@ static void ring(Presence *presence)
 		presence->called = (Instant){0};
 }
 
+static bool read_all(Statement row, Arena *arena, Presence *presence)
+{
+	return read_text(row, 0, arena, &presence->kiosk) && read_text(row, 1, arena, &presence->patient) &&
+	       read_text(row, 2, arena, &presence->visit) &&
+	       cell_word(cell_of(row, 3), &kiosk_state_words, &presence->state) &&
+	       read_count(row, 4, &presence->question) && read_count(row, 5, &presence->of) &&
+	       read_instant(row, 6, false, &presence->since) && read_instant(row, 7, false, &presence->seen) &&
+	       read_instant(row, 8, true, &presence->called) && read_count(row, 9, &presence->wrong_tickets) &&
+	       read_count(row, 10, &presence->wrong_passphrases) &&
+	       read_instant(row, 11, true, &presence->passphrase_at);
+}
+
 static bool read_one(const Store *store, Statement row, Arena *arena, void *ret_presence, Error *err)
 {
-	const unsigned state = words_find(&kiosk_state_words, (const char *)sqlite3_column_text(row, 3));
 	Presence *presence = ret_presence;
-	*presence = (Presence){
-		.kiosk = statement_text(row, 0, arena),
-		.patient = statement_text(row, 1, arena),
-		.visit = statement_text(row, 2, arena),
-		.state = (WordByte)state,
-		.question = sqlite3_column_int(row, 4),
-		.of = sqlite3_column_int(row, 5),
-		.since = read_instant(row, 6),
-		.seen = read_instant(row, 7),
-		.called = read_instant(row, 8),
-		.wrong_tickets = sqlite3_column_int(row, 9),
-		.wrong_passphrases = sqlite3_column_int(row, 10),
-		.passphrase_at = read_instant(row, 11),
-	};
-	if (state == 0)
+	*presence = (Presence){.called = INSTANT_MIN, .passphrase_at = INSTANT_MIN};
+	if (!read_all(row, arena, presence))
 		ring(presence);
+	if (!presence->kiosk)
+		presence->kiosk = "?";
 	return true;
 }
 

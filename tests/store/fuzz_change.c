@@ -95,6 +95,21 @@ static const char *some_row(Change *change, const char *table, const char *colum
 			   table, given, key, rows ? random_below(change->random, rows) : 0);
 }
 
+/* The column for each %s. */
+static const char *filled(Change *change, const char *value, const char *column)
+{
+	Text text = {.arena = change->arena};
+	for (const char *at = value; *at;) {
+		const bool here = text_starts(at, "%s");
+		if (here)
+			text_add(&text, column);
+		else
+			text_add_char(&text, *at);
+		at += here ? 2 : 1;
+	}
+	return text_done(&text);
+}
+
 static const char *some_value(Change *change, const char *table, const char *column)
 {
 	static const char *const values[] = {
@@ -142,19 +157,7 @@ static const char *some_value(Change *change, const char *table, const char *col
 	if (which >= countof(values))
 		return arena_print(change->arena, "(SELECT \"%s\" FROM \"%s\" WHERE %s)", column, table,
 				   some_row(change, table, column));
-	const char *end = strstr(values[which], "%s");
-	if (!end)
-		return values[which];
-	Text text = {.arena = change->arena};
-	for (const char *at = values[which]; *at;) {
-		const bool here = text_starts(at, "%s");
-		if (here)
-			text_add(&text, column);
-		else
-			text_add_char(&text, *at);
-		at += here ? 2 : 1;
-	}
-	return text_done(&text);
+	return filled(change, values[which], column);
 }
 
 /* --- What --- */
