@@ -178,9 +178,7 @@ static bool check_lines(Verify *verify, Error *err)
 static bool check_both(Verify *verify, Error *err)
 {
 	VerifyReport report;
-	Beside *beside = beside_begin(verify->store, verify->total, err);
-	if (!beside)
-		return false;
+	Beside *beside = beside_begin(verify, verify->total);
 	if (!check_lines(verify, err)) {
 		beside_stop(beside);
 		return false;

@@ -145,37 +145,37 @@ static void *run(void *self)
 }
 
 /* A database in memory has no other connection. */
-static bool go_apart(Beside *beside, Store *store, int64_t lines)
+static bool go_apart(Beside *beside, const Verify *asker, int64_t lines)
 {
+	const Store *store = asker->store;
 	if (lines < LINES_APART || text_empty(sqlite3_db_filename(store->sqlite, "main")) || !sqlite3_threadsafe() ||
 	    !store_open(store->path, STORE_LOOK, &beside->store, NULL))
 		return false;
-	beside->verify.store = beside->store;
-	if (pthread_create(&beside->thread, NULL, run, beside) == 0)
+	if (verify_begin(&beside->verify, beside->store, NULL) &&
+	    pthread_create(&beside->thread, NULL, run, beside) == 0)
 		return true;
+	verify_end(&beside->verify);
 	store_close(beside->store);
 	beside->store = NULL;
-	beside->verify.store = store;
 	return false;
 }
 
 static void beside_free(Beside *beside)
 {
-	store_close(beside->store);
+	if (!beside->store)
+		beside->verify.again = NULL; /* the asker's */
 	verify_end(&beside->verify);
+	store_close(beside->store);
 	free(beside);
 }
 
-Beside *beside_begin(Store *store, int64_t lines, Error *err)
+Beside *beside_begin(const Verify *asker, int64_t lines)
 {
 	Beside *beside = calloc(1, sizeof *beside);
 	if (!beside)
 		abort();
-	if (!verify_begin(&beside->verify, store, err)) {
-		beside_free(beside);
-		return NULL;
-	}
-	go_apart(beside, store, lines);
+	if (!go_apart(beside, asker, lines))
+		beside->verify = (Verify){.store = asker->store, .again = asker->again};
 	return beside;
 }
 

@@ -42,6 +42,6 @@ bool verify_tables(Verify *verify, Error *err) must_check;
 /* What needs nothing of the chain, on a connection and a thread of its own where there can be one: people, names and
  * entries, and SQLite's own check of the file. */
 typedef struct Beside Beside;
-Beside *beside_begin(Store *store, int64_t lines, Error *err);
+Beside *beside_begin(const Verify *asker, int64_t lines); /* where it stands alone it uses what the asker made anew */
 bool beside_end(Beside *beside, VerifyReport *ret_report, Error *err) must_check; /* as store_verify */
 void beside_stop(Beside *beside);						  /* nobody asks what it found */

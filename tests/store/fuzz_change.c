@@ -343,11 +343,13 @@ const char *fuzz_change(const char *path, Random *random, const char **ret_table
 		sqlite3_exec(change.raw, arena_print(arena, "DROP TRIGGER %s", names.items[i]), NULL, NULL, NULL);
 	sqlite3_exec(change.raw, "COMMIT", NULL, NULL, NULL);
 	*ret_table = some_table(&change);
-	Does *does = all[random_below(random, countof(all))];
-	if (does != alter && random_one_in(random, 4))
-		loosely(&change, does, *ret_table);
-	else
-		change.done += does(&change, *ret_table);
+	for (size_t changes = random_one_in(random, 4) ? 3 : 1; changes > 0; changes--) {
+		Does *does = all[random_below(random, countof(all))];
+		if (does != alter && random_one_in(random, 4))
+			loosely(&change, does, *ret_table);
+		else
+			change.done += does(&change, *ret_table);
+	}
 	sqlite3_exec(change.raw, "BEGIN", NULL, NULL, NULL);
 	for (size_t i = 0; i < triggers.count; i++)
 		sqlite3_exec(change.raw, triggers.items[i], NULL, NULL, NULL);

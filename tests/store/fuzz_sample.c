@@ -1,7 +1,6 @@
 #include "store/fuzz_sample.h"
 
 #include "base/macros.h"
-#include "model/desk/desk.h"
 #include "model/desk/work.h"
 #include "model/readings/inquiry.h"
 
@@ -116,7 +115,7 @@ static bool fill(void *self, void *bytes, size_t n, Error *err)
 	return true;
 }
 
-static Desk *desk_at(Store *store)
+Desk *fuzz_desk(Store *store)
 {
 	const DeskPorts ports = {.clock = {still, NULL},
 				 .entropy = {fill, NULL},
@@ -140,7 +139,7 @@ void fuzz_make(Sample *s)
 	must(s->ledger.ops->put_staff(s->ledger.self, &staff, &s->err), s);
 	must(s->ledger.ops->put_setting(s->ledger.self, "practice", organisations[0], &s->err), s);
 	must(s->ledger.ops->commit(s->ledger.self, &s->err), s);
-	Desk *desk = desk_at(s->store);
+	Desk *desk = fuzz_desk(s->store);
 	must(desk_work_settle(desk, NULL, NULL, &s->err), s);
 	desk_close(desk);
 	sample_close(s);
@@ -150,7 +149,7 @@ bool fuzz_due_is_so(Store *store, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	const char *patient;
-	Desk *desk = desk_at(store);
+	Desk *desk = fuzz_desk(store);
 	const bool checked = desk_work_check(desk, NULL, NULL, &arena, &patient, err);
 	desk_close(desk);
 	return checked && (!patient || fail(err, ERROR_STORE, "What is due of %s is not what is kept.", patient));

@@ -1,9 +1,11 @@
 /* A ledger with every kind of line for three patients, and all that anybody can see of it. */
 #pragma once
 
+#include "model/desk/desk.h"
 #include "store/sample.h"
 
 void fuzz_make(Sample *sample); /* told, what is due found, and closed */
+Desk *fuzz_desk(Store *store);	/* nobody is signed in */
 /* Export, history, record and answers as one text; NULL: something could not be read. */
 const char *fuzz_see(Store *store, Arena *arena, Error *err);
 /* Whether what is kept as due is what the ledger makes. */

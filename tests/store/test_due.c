@@ -1,4 +1,5 @@
-#include "sample.h"
+#include "model/desk/work.h"
+#include "store/fuzz_sample.h"
 
 #include "base/macros.h"
 #include "store/schema.h"
@@ -156,9 +157,35 @@ static void older_caches_mark_everybody(void **state)
 	sample_end(&s);
 }
 
+/* A line of theirs cannot be read: what is due of the others is found, and it is said who was left out, and for which. */
+static void who_cannot_be_read_keeps_nobody_waiting(void **state)
+{
+	Sample s;
+	TextList waiting;
+	fuzz_make(&s);
+	assert_int_equal(raw_sql(s.path,
+				 NO_TRIGGERS "UPDATE ledger SET episode = NULL WHERE kind = 'answered' AND patient = "
+					     "'9990000018'; UPDATE due_look SET at = 0; INSERT OR REPLACE INTO "
+					     "due_look SELECT nhs, 0 FROM patient"),
+			 SQLITE_OK);
+	must(store_open(s.path, STORE_LOOK, &s.store, &s.err), &s);
+	s.ledger = store_ledger(s.store);
+	Desk *desk = fuzz_desk(s.store);
+	must(desk_sign_in_demo(desk, ROLE_RECEPTIONIST, &s.err), &s);
+	desk_work_step(desk, 10);
+	must(s.ledger.ops->due_to_look_at(s.ledger.self, (Instant){1795340460}, 10, &s.arena, &waiting, &s.err), &s);
+	assert_int_equal(waiting.count, 0);
+	const char *unread = desk_work(desk).unread;
+	if (!strstr(unread, "9990000018 is left out of what is due: Line ") || !strstr(unread, "(episode)"))
+		fail_msg("%s", unread);
+	desk_close(desk);
+	sample_end(&s);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(who_cannot_be_read_keeps_nobody_waiting),
 		cmocka_unit_test(each_line_told_marks_its_patient),
 		cmocka_unit_test(what_is_kept_is_listed_oldest_first),
 		cmocka_unit_test(what_is_rolled_back_was_not_kept),

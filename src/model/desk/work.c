@@ -10,7 +10,8 @@
 /* How this desk saw the ledger when it last looked. */
 struct Work {
 	int64_t head;
-	Date day; /* "referred today" is another text tomorrow */
+	Date day;				  /* "referred today" is another text tomorrow */
+	char unread[sizeof((Error *)NULL)->text]; /* who was left out last, and why; "": nobody */
 };
 
 static Work *work_of(Desk *desk)
@@ -151,7 +152,19 @@ static bool put(Desk *desk, const char *nhs, const WorkFound *found, Error *err)
 	return ledger->ops->put_due(ledger->self, nhs, &rows, found->again, err);
 }
 
-bool work_keep(Desk *desk, const TextList *patients, Error *err)
+/* What is kept of them stays; they are looked at again in an hour, so that they keep nobody else waiting. */
+static bool leave_out(Desk *desk, const char *nhs, const Error *why, Arena *arena, Error *err)
+{
+	enum { HOUR = 3600 };
+	const Ledger *ledger = &desk->ports.ledger;
+	DueRows kept;
+	Work *work = work_of(desk);
+	text_print(work->unread, sizeof work->unread, "%s is left out of what is due: %s", nhs, why->text);
+	return ledger->ops->due(ledger->self, &(DueQuery){DUE_KINDS_MAX, 0, nhs, SIZE_MAX}, arena, &kept, err) &&
+	       ledger->ops->put_due(ledger->self, nhs, &kept, instant_add(desk_now(desk), HOUR), err);
+}
+
+static bool keep_all(Desk *desk, const TextList *patients, bool leaving, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	scoped(arena_free) Arena of_patient = {0};
@@ -160,13 +173,22 @@ bool work_keep(Desk *desk, const TextList *patients, Error *err)
 	if (!desk_pass_on_home(desk, &arena, &home, err))
 		return false;
 	for (size_t i = 0; i < patients->count; i++) {
+		const char *nhs = patients->items[i];
+		Error why = {0};
 		WorkFound found;
-		if (!find_of(desk, book, &home, patients->items[i], &of_patient, &found, err) ||
-		    !put(desk, patients->items[i], &found, err))
+		const bool read = find_of(desk, book, &home, nhs, &of_patient, &found, &why);
+		if (!read && (!leaving || why.kind != ERROR_STORE))
+			return fail(err, why.kind, "%s", why.text);
+		if (!(read ? put(desk, nhs, &found, err) : leave_out(desk, nhs, &why, &of_patient, err)))
 			return false;
 		arena_reset(&of_patient, (ArenaMark){0});
 	}
 	return true;
+}
+
+bool work_keep(Desk *desk, const TextList *patients, Error *err)
+{
+	return keep_all(desk, patients, false, err);
 }
 
 /* Up to so many of those whom something was told of, or whose time has come. */
@@ -181,7 +203,7 @@ static bool settle(Desk *desk, size_t most, size_t *ret_settled, Error *err)
 		return false;
 	if (patients.count == 0)
 		return true;
-	if (!transaction_begin(&transaction, ledger, err) || !work_keep(desk, &patients, err) ||
+	if (!transaction_begin(&transaction, ledger, err) || !keep_all(desk, &patients, true, err) ||
 	    !transaction_commit(&transaction, err))
 		return false;
 	*ret_settled = patients.count;
@@ -328,6 +350,7 @@ WorkCounts desk_work(Desk *desk)
 	if (!may_read(desk))
 		return work;
 	work.counting = some_wait(desk, &arena);
+	work.unread = work_of(desk)->unread;
 	if (!ledger->ops->due_counts(ledger->self, &counts, NULL) || !desk_pass_on_home(desk, &arena, &home, NULL))
 		return work;
 	for (WorkKind kind = 0; kind < WORK_KINDS; kind++) {
