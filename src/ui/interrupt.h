@@ -1,5 +1,5 @@
-/* What asks the program to end: SIGTERM, SIGHUP, SIGINT, or a terminal that has gone. And what ends it unasked: a fault of
- * its own (SIGSEGV, SIGABRT, …) gives the terminal back first, as it was at `interrupt_catch`. */
+/* What asks the program to end: SIGTERM, SIGHUP, SIGINT, or a terminal that has gone. And what ends it unasked: a fault
+ * of its own (SIGSEGV, SIGABRT, …) gives the terminal back first, as it was at `interrupt_catch`. */
 #pragma once
 
 void interrupt_catch(void);

@@ -157,7 +157,7 @@ static void older_caches_mark_everybody(void **state)
 	sample_end(&s);
 }
 
-/* A line of theirs cannot be read: what is due of the others is found, and it is said who was left out, and for which. */
+/* A line of theirs cannot be read: what is due of the others is found, and who was left out is said, and for which. */
 static void who_cannot_be_read_keeps_nobody_waiting(void **state)
 {
 	Sample s;

@@ -48,9 +48,8 @@ typedef struct WorkList {
 typedef struct WorkCounts {
 	size_t of[WORK_KINDS];
 	bool counting; /* not every patient of whom something was told has been looked at yet */
-	const char *
-		unread; /* the patient who was left out last, for a line of theirs cannot be read, and which; "" or NULL:
-			     * nobody. Until desk_work_step */
+	/* The patient who was left out last, for a line of theirs cannot be read, and which; "" or NULL: nobody. */
+	const char *unread;
 } WorkCounts;
 
 /* What the practice enters, and where: which system it uses itself, and the table with what its site says of it. */

@@ -46,7 +46,7 @@ typedef struct HomeState {
 	bool renew;	    /* something was chosen or gone back from: the next letter begins a new search */
 	KioskWatch kiosks;
 	HomeWitness witness;
-	char unread[512];	     /* who was left out of what is due, as it was said */
+	char unread[HOME_UNREAD]; /* who was left out of what is due, as it was said */
 	int64_t head;		     /* of the ledger, when it was last looked at */
 	bool stale;		     /* what is due may be another than what was loaded */
 	size_t room;		     /* rows that it was loaded for … */
@@ -142,17 +142,6 @@ static bool home_load(App *app, void *self, Error *err)
 	return (home_searches(state) && !state->stale) || home_load_due(app, state, err);
 }
 
-/* Each once: a patient whose record cannot be read keeps nobody from the others. */
-static void say_unread(App *app, HomeState *state, const char *unread)
-{
-	if (text_empty(unread) || text_is(unread, state->unread))
-		return;
-	Error err;
-	text_copy(state->unread, sizeof state->unread, unread);
-	if (!fail(&err, ERROR_STORE, "%s", unread))
-		app_fail(app, &err);
-}
-
 /* What any desk told since shows within a second; the time left of a code goes on by itself. Whether anything is
  * new. */
 static bool home_look(App *app, HomeState *state)
@@ -171,7 +160,7 @@ static bool home_look(App *app, HomeState *state)
 
 	const WorkCounts work = desk_work(desk);
 
-	say_unread(app, state, work.unread);
+	home_say_unread(app, work.unread, state->unread);
 	state->stale |=
 		worked || listed || state->head != before || work.of[WORK_CODES] > 0 || state->room != home_room(app);
 	for (size_t i = 0; i < state->due_count; i++)

@@ -174,6 +174,10 @@ const char *home_kind_key(WorkKind kind, Arena *arena); /* of the row of a kind 
 size_t home_row_typed(const List *list, const char *typed);
 bool home_select_typed(List *list, const char *typed); /* false: there is none, and nothing is selected anew */
 
+enum { HOME_UNREAD = 512 };
+/* Who was left out of what is due, each once: a patient whose record cannot be read keeps nobody from the others. */
+void home_say_unread(App *app, const char *unread, char said[HOME_UNREAD]);
+
 /* The kinds of work that stand on home, each with as many of it, by its day, as a window of `room` rows may show: each
  * is a patient folded. A desk that fails has `out` half filled. */
 bool home_kinds(App *app, const WorkCounts *work, size_t room, Arena *arena, HomeDue out[WORK_KINDS], size_t *ret_count,

@@ -60,6 +60,16 @@ static void share_rows(const HomeDue *due, size_t count, int room, size_t shown[
 	}
 }
 
+void home_say_unread(App *app, const char *unread, char said[HOME_UNREAD])
+{
+	Error err;
+	if (text_empty(unread) || text_is(unread, said))
+		return;
+	text_copy(said, HOME_UNREAD, unread);
+	if (!fail(&err, ERROR_STORE, "%s", unread))
+		app_fail(app, &err);
+}
+
 bool home_kinds(App *app, const WorkCounts *work, size_t room, Arena *arena, HomeDue out[WORK_KINDS], size_t *ret_count,
 		Error *err)
 {
