@@ -24,7 +24,8 @@ FROM ledger l WHERE l.patient IS ?1 AND l.at IS NOT NULL ORDER BY l.seq
 FROM ledger l WHERE l.patient = ?1 AND l.at IS NOT NULL AND l.seq > ?2 ORDER BY l.seq
 
 -- strange: none
-SELECT seq FROM ledger WHERE kind IN ('standing', 'scr-default', 'exported') AND patient IS NOT NULL
+SELECT seq FROM ledger
+WHERE (kind = 'standing' OR kind = 'scr-default' OR kind = 'exported') AND patient IS NOT NULL
 
 -- fact: fact
 FROM ledger l WHERE l.id = ?1 AND l.at IS NOT NULL
