@@ -272,3 +272,34 @@ const char *fuzz_see(Store *store, Arena *arena, Error *err)
 	ledger.ops->read_end(ledger.self);
 	return seen ? arena_text(arena, text_done(&out)) : NULL;
 }
+
+void fuzz_read(Store *store)
+{
+	scoped(arena_free) Arena arena = {0};
+	const Ledger ledger = store_ledger(store);
+	StaffList staff;
+	PresenceList presences;
+	ExpectedList expected;
+	ParcelList parcels;
+	DueRows due;
+	DueCounts counts;
+	TextList changed;
+	const char *practice;
+	Error err;
+	fuzz_see(store, &arena, &err);
+	ledger.ops->staff_all(ledger.self, &arena, &staff, &err);
+	ledger.ops->presences(ledger.self, &arena, &presences, &err);
+	ledger.ops->expected(ledger.self, &arena, &expected, &err);
+	ledger.ops->queued_parcels(ledger.self, &arena, &parcels, &err);
+	ledger.ops->due(ledger.self, &(DueQuery){.kind = 1, .limit = SIZE_MAX}, &arena, &due, &err);
+	ledger.ops->due_counts(ledger.self, &counts, &err);
+	ledger.ops->changed(ledger.self, 1, &arena, &changed, &err);
+	ledger.ops->setting(ledger.self, "practice", &arena, &practice, &err);
+	fuzz_due_is_so(store, &err);
+	Desk *desk = fuzz_desk(store);
+	if (desk_sign_in_demo(desk, ROLE_RECEPTIONIST, &err)) {
+		desk_work_step(desk, 10);
+		desk_work(desk);
+	}
+	desk_close(desk);
+}

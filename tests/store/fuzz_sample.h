@@ -8,5 +8,7 @@ void fuzz_make(Sample *sample); /* told, what is due found, and closed */
 Desk *fuzz_desk(Store *store);	/* nobody is signed in */
 /* Export, history, record and answers as one text; NULL: something could not be read. */
 const char *fuzz_see(Store *store, Arena *arena, Error *err);
+/* Reads whatever a desk reads, lines and what stands beside them: nothing of it may end the program. */
+void fuzz_read(Store *store);
 /* Whether what is kept as due is what the ledger makes. */
 bool fuzz_due_is_so(Store *store, Error *err);

@@ -1,5 +1,6 @@
 /* Whatever is changed in a database by SQL, `ledger verify` names it, or nobody sees a difference: in the export, the
- * history, the record and every answer, byte for byte. What is neither is printed as the SQL that did it. */
+ * history, the record and every answer, byte for byte. What is neither is printed as the SQL that did it. And whatever it
+ * is, nothing that reads it ends the program. */
 #include "store/fuzz_sample.h"
 
 #include "base/macros.h"
@@ -98,14 +99,15 @@ static void test_changes(void **state)
 		if (!sql)
 			continue;
 		i++;
-		if (is_named(changed, &err)) {
-			named++;
-			continue;
-		}
-		const char *other = difference(changed, before, &arena, &err);
+		const bool is = is_named(changed, &err);
+		const char *other = is ? "" : difference(changed, before, &arena, &err);
 		if (*other && !is_exempt(table))
 			fail_msg("not named, and not harmless:\n%s%s", sql, other);
-		harmless++;
+		named += is;
+		harmless += !is;
+		if (store_open(changed, STORE_LOOK, &s.store, &err))
+			fuzz_read(s.store);
+		sample_close(&s);
 	}
 	printf("%d changes named, %d harmless\n", named, harmless);
 	sample_end(&s);

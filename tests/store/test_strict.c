@@ -1,5 +1,5 @@
-/* Rows that no line can be, read by who reads them at a desk: each is refused in a sentence that names the line, and keeps
- * nobody from the others. */
+/* Rows that no line can be, read by who reads them at a desk: each is refused in a sentence that names the line, and
+ * keeps nobody from the others. */
 #include "store/fuzz_sample.h"
 
 #include "base/macros.h"
