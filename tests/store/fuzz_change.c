@@ -312,7 +312,7 @@ static const char *some_table(Change *change)
 				  " AND name <> 'organisation_words' ORDER BY name"));
 }
 
-/* Whatever the types of its columns are: STRICT is taken out of the text of the table and put back. */
+/* Whatever its columns may hold: STRICT and NOT NULL are taken out of the text of the table, and put back. */
 static void loosely(Change *change, Does *does, const char *table)
 {
 	Arena *arena = change->arena;
@@ -320,10 +320,11 @@ static void loosely(Change *change, Does *does, const char *table)
 		change, ask(change, arena_print(arena, "SELECT sql FROM sqlite_schema WHERE name = '%s'", table)));
 	char *quoted = sqlite3_mprintf("UPDATE sqlite_schema SET sql = %Q WHERE name = %Q", sql, table);
 	run(change,
-	    arena_print(arena,
-			"UPDATE sqlite_schema SET sql = replace(sql, ') STRICT, WITHOUT', ') WITHOUT') WHERE name = "
-			"'%s'; UPDATE sqlite_schema SET sql = replace(sql, ') STRICT', ')') WHERE name = '%s'",
-			table, table));
+	    arena_print(
+		    arena,
+		    "UPDATE sqlite_schema SET sql = replace(replace(replace(sql, ') STRICT, WITHOUT', ') WITHOUT'), ') "
+		    "STRICT', ')'), ' NOT NULL', '') WHERE name = '%s'",
+		    table));
 	reopen(change);
 	change->done += does(change, table);
 	run(change, quoted);

@@ -1,6 +1,6 @@
 /* Whatever is changed in a database by SQL, `ledger verify` names it, or nobody sees a difference: in the export, the
- * history, the record and every answer, byte for byte. What is neither is printed as the SQL that did it. And whatever it
- * is, nothing that reads it ends the program. */
+ * history, the record and every answer, byte for byte. What is neither is printed as the SQL that did it. And whatever
+ * it is, nothing that reads it ends the program. */
 #include "store/fuzz_sample.h"
 
 #include "base/macros.h"
