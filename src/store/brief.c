@@ -207,13 +207,28 @@ static bool put(Store *store, const char *nhs, const Brief *brief, Arena *arena,
 	return statement_run(store, put, err);
 }
 
+static bool put_nothing(Store *store, const char *nhs, Error *err)
+{
+	static const Seal none;
+	scoped(statement_done) Statement put = NULL;
+	if (!statement_get(store, STATEMENT_PUT_BRIEF, &put, err))
+		return false;
+	sqlite3_bind_int64(put, 1, number_of(nhs));
+	sqlite3_bind_blob(put, 2, none.bytes, SEAL_BYTES, SQLITE_STATIC);
+	sqlite3_bind_zeroblob(put, 3, 0);
+	return statement_run(store, put, err);
+}
+
+/* Of a patient whose lines cannot be read none is kept, and who asks for them is told so: the others do not wait. */
 bool brief_keep(Store *store, const char *nhs, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	Brief brief;
 	if (store->kiosk || number_of(nhs) == 0)
 		return true;
-	return read_lines(store, nhs, &arena, &brief, err) && (!brief.person || put(store, nhs, &brief, &arena, err));
+	if (!read_lines(store, nhs, &arena, &brief, NULL))
+		return put_nothing(store, nhs, err);
+	return !brief.person || put(store, nhs, &brief, &arena, err);
 }
 
 static bool put_end(Store *store, int64_t seq, Error *err)

@@ -1,31 +1,57 @@
 #include "store/outlines.h"
 
-#include "store/statement.h"
+#include "store/cell.h"
+#include "store/row.h"
 
 enum { COLUMN_SEQ, COLUMN_ID, COLUMN_ORG, COLUMN_RECORDED, COLUMN_CATEGORY, COLUMN_CODE, COLUMN_SENSITIVE };
 
-static bool read_sensitive(const Store *store, Statement row, WordByte *ret_sensitive, Error *err)
+static bool may_be_text(Statement row, int column, Arena *arena, const char **ret_text)
 {
-	const bool given = sqlite3_column_type(row, COLUMN_SENSITIVE) != SQLITE_NULL;
-	const int truth = given ? sqlite3_column_int(row, COLUMN_SENSITIVE) : 0;
-	*ret_sensitive = !given ? Truth_NOT_GIVEN_ : truth ? TRUTH_TRUE : TRUTH_FALSE;
-	return truth == 0 || truth == 1 ||
-	       fail(err, ERROR_STORE,
-		    "An entry in %s is neither sensitive nor not; restore the database from a backup.", store->path);
+	const Cell cell = cell_of(row, column);
+	const char *text;
+	size_t length;
+	if (cell_is_null(cell))
+		return true;
+	if (!cell_text(cell, &text, &length))
+		return false;
+	*ret_text = arena_bytes(arena, text, length);
+	return true;
+}
+
+static bool read_sensitive(Statement row, WordByte *ret_sensitive)
+{
+	const Cell cell = cell_of(row, COLUMN_SENSITIVE);
+	int64_t truth;
+	if (cell_is_null(cell))
+		return true;
+	if (!cell_number(cell, 0, 1, &truth))
+		return false;
+	*ret_sensitive = truth ? TRUTH_TRUE : TRUTH_FALSE;
+	return true;
+}
+
+/* What it reads of the line it reads as row.c does. */
+static const char *outline_lacks(Statement row, Arena *arena, Entry *entry)
+{
+	if (!may_be_text(row, COLUMN_ID, arena, &entry->id) || !entry->id)
+		return "id";
+	if (!may_be_text(row, COLUMN_ORG, arena, &entry->org) || !entry->org)
+		return "org";
+	if (!may_be_text(row, COLUMN_CODE, arena, &entry->code))
+		return "code";
+	if (!cell_instant(cell_of(row, COLUMN_RECORDED), &entry->recorded))
+		return "recorded";
+	if (!cell_word(cell_of(row, COLUMN_CATEGORY), &category_words, &entry->category))
+		return "category";
+	return read_sensitive(row, &entry->sensitive) ? NULL : "sensitive";
 }
 
 static bool read_outline(const Store *store, Statement row, Arena *arena, void *ret_entry, Error *err)
 {
 	Entry *entry = ret_entry;
-	*entry = (Entry){
-		.id = statement_text(row, COLUMN_ID, arena),
-		.org = statement_text(row, COLUMN_ORG, arena),
-		.code = statement_text(row, COLUMN_CODE, arena),
-		.seq = sqlite3_column_int64(row, COLUMN_SEQ),
-		.recorded = {sqlite3_column_int64(row, COLUMN_RECORDED)},
-	};
-	return statement_word(store, row, COLUMN_CATEGORY, &category_words, "An entry", &entry->category, err) &&
-	       read_sensitive(store, row, &entry->sensitive, err);
+	*entry = (Entry){.seq = sqlite3_column_int64(row, COLUMN_SEQ)};
+	const char *lacks = entry->seq < 1 ? "seq" : outline_lacks(row, arena, entry);
+	return !lacks || row_bad(store, entry->seq, lacks, err);
 }
 
 /* A kiosk's connection has no entries to show. */

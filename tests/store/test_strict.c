@@ -76,9 +76,8 @@ static bool answers(Sample *s, Inquirer *inquirer, const char *patient)
 static void test_one_patient_keeps_no_other_from_an_answer(void **state)
 {
 	static const char *const changes[] = {
-		"UPDATE ledger SET episode = NULL WHERE kind = 'answered' AND patient = '9990000018'",
-		"UPDATE ledger SET at = 1 WHERE kind = 'entry' AND patient = '9990000018'",
-		"UPDATE ledger SET id = NULL WHERE kind = 'entry' AND patient = '9990000018'",
+		"DELETE FROM brief; UPDATE ledger SET episode = NULL WHERE kind = 'answered' AND patient = '9990000018'",
+		"DELETE FROM brief; UPDATE ledger SET at = 1 WHERE kind = 'entry' AND patient = '9990000018'",
 	};
 	for (size_t i = 0; i < countof(changes); i++) {
 		Sample s;
@@ -102,12 +101,13 @@ static void test_a_row_of_a_kiosk(void **state)
 	for (size_t i = 0; i < countof(cells); i++) {
 		Sample s;
 		PresenceList list;
-		changed(&s,
-			arena_print(
-				&s.arena,
-				"INSERT INTO kiosk VALUES ('1', NULL, NULL, 'idle', 0, 0, 5, 5, NULL, 0, 0, NULL), ('2', "
-				"NULL, NULL, 'idle', 0, 0, 5, 5, NULL, 0, 0, NULL); UPDATE kiosk SET %s WHERE number = '1'",
-				cells[i]));
+		char sql[512];
+		snprintf(
+			sql, sizeof sql,
+			"INSERT INTO kiosk VALUES ('1', NULL, NULL, 'idle', 0, 0, 5, 5, NULL, 0, 0, NULL), ('2', NULL, NULL, "
+			"'idle', 0, 0, 5, 5, NULL, 0, 0, NULL); UPDATE kiosk SET %s WHERE number = '1'",
+			cells[i]);
+		changed(&s, sql);
 		must(s.ledger.ops->presences(s.ledger.self, &s.arena, &list, &s.err), &s);
 		assert_int_equal(list.count, 2);
 		assert_true(list.items[0].unread);
