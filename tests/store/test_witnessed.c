@@ -138,7 +138,7 @@ static void do_past_triggers(Scene *scene, const char *sql, bool reseal)
 	run(db, triggers_of(db, "SELECT 'DROP TRIGGER ' || name FROM sqlite_schema WHERE type = 'trigger'", &s->arena));
 	run(db, sql);
 	if (reseal) {
-		sample_reopen(s);
+		must(store_open(s->path, STORE_LOOK, &s->store, &s->err), s);
 		must(store_walk(s->store, 0, seal_anew, &chain, &s->err), s);
 		sample_close(s);
 		for (int64_t seq = 1; seq <= LINES + 2; seq++)
