@@ -46,7 +46,7 @@ typedef struct HomeState {
 	bool renew;	    /* something was chosen or gone back from: the next letter begins a new search */
 	KioskWatch kiosks;
 	HomeWitness witness;
-	char unread[HOME_UNREAD]; /* who was left out of what is due, as it was said */
+	char unread[HOME_UNREAD];    /* who was left out of what is due, as it was said */
 	int64_t head;		     /* of the ledger, when it was last looked at */
 	bool stale;		     /* what is due may be another than what was loaded */
 	size_t room;		     /* rows that it was loaded for … */
