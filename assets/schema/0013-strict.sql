@@ -15,4 +15,5 @@ END;
 -- of nobody looks here first. (A list of three would be made into a table for each line that is told.)
 
 CREATE INDEX ledger_strange ON ledger (seq)
-WHERE (kind = 'standing' OR kind = 'scr-default' OR kind = 'exported') AND patient IS NOT NULL;
+WHERE (kind = 'standing' OR kind = 'scr-default' OR kind = 'exported' OR kind = 'account' OR kind = 'setting' OR kind = 'imported')
+  AND patient IS NOT NULL;

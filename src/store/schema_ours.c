@@ -43,13 +43,19 @@ static int count_made(void)
 	return count;
 }
 
-/* SQLite puts a column that was added before the bracket that ends the table, behind a comma. */
-static bool is_ledger(const char *sql, Arena *arena)
+/* A table of the migrations, with the columns that were added to it: SQLite puts each before the bracket that ends the
+ * table, behind a comma. */
+static bool is_grown(const char *name, const char *sql, Arena *arena)
 {
-	static const char adds[] = "ALTER TABLE ledger ADD COLUMN ";
-	const char *table = strstr(schema_migrations[0], "CREATE TABLE ledger ("), *end = strstr(table, ") STRICT;");
+	const char *head = arena_print(arena, "CREATE TABLE %s (", name), *table = NULL;
+	const char *adds = arena_print(arena, "ALTER TABLE %s ADD COLUMN ", name);
+	for (int i = 0; i < schema_migration_count && !table; i++)
+		table = strstr(schema_migrations[i], head);
+	if (!table)
+		return false;
+	const char *bracket = strstr(table, "\n) ") + 1;
 	Text made = {.arena = arena};
-	text_add_bytes(&made, table, (size_t)(end - table));
+	text_add_bytes(&made, table, (size_t)(bracket - table));
 	for (int i = 0; i < schema_migration_count; i++)
 		for (const char *line = schema_migrations[i]; line; line = line_after(line))
 			if (text_starts(line, adds)) {
@@ -57,7 +63,7 @@ static bool is_ledger(const char *sql, Arena *arena)
 				text_add(&made, ", ");
 				text_add_bytes(&made, line, strcspn(line, ";"));
 			}
-	text_add(&made, ") STRICT");
+	text_add_bytes(&made, bracket, strcspn(bracket, ";"));
 	return text_is(text_done(&made), sql);
 }
 
@@ -84,9 +90,8 @@ static bool is_ours(const char *type, const char *name, const char *sql, Arena *
 		return text_is(type, "index") && text_starts(name, "sqlite_autoindex_");
 	if (is_search_part(type, name, sql, arena))
 		return true;
-	if (text_is(type, "table") && text_is(name, "ledger"))
-		return is_ledger(sql, arena);
-	return makes(sql, type, name, arena) && made_by(sql, strlen(sql));
+	return (text_is(type, "table") && is_grown(name, sql, arena)) ||
+	       (makes(sql, type, name, arena) && made_by(sql, strlen(sql)));
 }
 
 static bool row_is_ours(const Store *store, Statement row, Arena *arena, Error *err)

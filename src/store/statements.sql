@@ -25,7 +25,8 @@ FROM ledger l WHERE l.patient = ?1 AND l.at IS NOT NULL AND l.seq > ?2 ORDER BY 
 
 -- strange: none
 SELECT seq FROM ledger
-WHERE (kind = 'standing' OR kind = 'scr-default' OR kind = 'exported') AND patient IS NOT NULL
+WHERE (kind = 'standing' OR kind = 'scr-default' OR kind = 'exported' OR kind = 'account' OR kind = 'setting' OR kind = 'imported')
+  AND patient IS NOT NULL
 
 -- fact: fact
 FROM ledger l WHERE l.id = ?1 AND l.at IS NOT NULL
