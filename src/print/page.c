@@ -20,7 +20,7 @@ typedef struct Spacing {
 	double gaps, lines;
 } Spacing;
 
-static const Spacing spacings[] = {{1.15, 1.18}, {1.0, 1.12}, {0.75, 1.06}, {0.5, 1.0}, {0.3, 0.97}};
+static const Spacing spacings[] = {{1.15, 1.18}, {1.0, 1.12}, {0.75, 1.06}, {0.5, 1.0}, {0.3, 0.97}, {0.2, 0.95}};
 
 typedef struct Look {
 	double size, before; /* points: of the type, and of the gap above it */

@@ -135,9 +135,7 @@ bool desk_export(Desk *desk, const char *what, int64_t *ret_until, Error *err) m
 
 /* A backup was made whole just now. */
 bool desk_note_backup(Desk *desk, Error *err) must_check;
-/* "No backup since 28-Nov" where the last that was made here is more than a day old, and two hours for a timer that
- * takes its time; NULL where it is not, and where none was made yet (first_hour.h says so). */
-const char *desk_backup_late(Desk *desk, Arena *arena);
-/* What every desk says on its Home: that somebody was let in on the machine itself (desk_let_in_lately), else the
- * above. */
+/* What every desk says on its Home: that somebody was let in on the machine itself (desk_let_in_lately), else "No
+ * backup since 28-Nov" where the last that was made here is more than a day old, and two hours for a timer that takes
+ * its time. NULL: nothing, and where none was made yet (first_hour.h says so). */
 const char *desk_warning(Desk *desk, Arena *arena);

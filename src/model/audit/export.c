@@ -32,7 +32,7 @@ bool desk_export(Desk *desk, const char *what, int64_t *ret_until, Error *err)
 	       seq_of(&desk->ports.ledger, fact.id, ret_until, err);
 }
 
-const char *desk_backup_late(Desk *desk, Arena *arena)
+static const char *backup_late(Desk *desk, Arena *arena)
 {
 	enum { LATE = 26 * 60 * 60 };
 	const char *made = desk_setting(desk, BACKUP_SETTING, arena);
@@ -47,7 +47,7 @@ const char *desk_backup_late(Desk *desk, Arena *arena)
 const char *desk_warning(Desk *desk, Arena *arena)
 {
 	const char *let_in = desk_let_in_lately(desk, arena);
-	return let_in ? let_in : desk_backup_late(desk, arena);
+	return let_in ? let_in : backup_late(desk, arena);
 }
 
 bool desk_note_backup(Desk *desk, Error *err)

@@ -177,10 +177,8 @@ static void add_codes(Paper *paper, const Receipt *receipt)
 	paper_say(paper, SHEET_SMALL, N_("Tell us this code, and we find your page:"), NULL);
 	sheet_add(&paper->sheet, SHEET_CODE, grouped, NULL);
 	if (receipt->ledger_code[0])
-		paper_say(
-			paper, SHEET_SMALL,
-			N_("Ledger code {words}. With it we can show later that nothing recorded until now was changed."),
-			&(PaperWords){.words = receipt->ledger_code});
+		paper_say(paper, SHEET_SMALL, N_("Ledger code {words}: it shows later whether anything was changed."),
+			  &(PaperWords){.words = receipt->ledger_code});
 }
 
 /* --- The page --- */

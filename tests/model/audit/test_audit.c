@@ -135,14 +135,14 @@ static void what_was_looked_at_in_between(void **state)
 static void a_backup_of_the_day_before_yesterday_is_late(void **state)
 {
 	enum { HOUR = 60 * 60 };
-	assert_null(desk_backup_late(practice.desk, &practice.arena)); /* none yet */
+	assert_null(desk_warning(practice.desk, &practice.arena)); /* none yet */
 	assert_true(desk_note_backup(practice.desk, &practice.err));
 	practice.clock.now.seconds += 26 * HOUR;
-	assert_null(desk_backup_late(practice.desk, &practice.arena));
+	assert_null(desk_warning(practice.desk, &practice.arena));
 	practice.clock.now.seconds++;
-	assert_string_equal(desk_backup_late(practice.desk, &practice.arena), "No backup since 22-Nov");
+	assert_string_equal(desk_warning(practice.desk, &practice.arena), "No backup since 22-Nov");
 	assert_true(desk_note_backup(practice.desk, &practice.err));
-	assert_null(desk_backup_late(practice.desk, &practice.arena));
+	assert_null(desk_warning(practice.desk, &practice.arena));
 }
 
 /* Nobody signs in at night: what the timer may do is this. */

@@ -155,7 +155,7 @@ static void what_is_missing_is_true_now(void **state)
 	ok(desk_put_setting(practice.desk, "complaints", "the practice manager", &practice.err));
 	expect(FIRST_NOTICE, true, "https://surgery.example/privacy");
 	expect(FIRST_BACKUP, false, "none yet");
-	assert_null(desk_backup_late(practice.desk, &practice.arena)); /* none yet: it stands among what is missing */
+	assert_null(desk_warning(practice.desk, &practice.arena)); /* none yet: it stands among what is missing */
 	ok(desk_note_backup(practice.desk, &practice.err));
 	expect(FIRST_BACKUP, true, "the last is of 22-Nov-2026");
 	assert_int_equal(hour_now().missing, 2);

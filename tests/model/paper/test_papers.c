@@ -231,7 +231,7 @@ static void a_receipt_witnesses_the_ledger(void **state)
 	int64_t lines;
 	Receipt receipt;
 	CLINIC_OK(clinic, desk_ledger_code(clinic->desk, code, &lines, &clinic->err));
-	text_print(said, sizeof said, "Ledger code %s. With it we can show later", code);
+	text_print(said, sizeof said, "Ledger code %s: it shows later", code);
 	holds(receipt_of(&receipt), said);
 	CLINIC_OK(clinic, desk_hand_out_receipt(clinic->desk, clinic->chart, &receipt, &clinic->err));
 	receipt_write(clinic->desk, clinic->chart, INSTANT_MIN, NULL, &arena, &receipt);
