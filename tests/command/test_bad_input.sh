@@ -53,6 +53,11 @@ import_refused "a field that is missing" 'line 2: .*"mig" is missing' missing.js
 import_refused "a value that is none" 'line 2: .*"care"' value.jsonl
 { line RA1 Good; echo '{"kind":"answered","at":"2024-01-03T09:00:00Z","patient":"9990000018","episode":"nowhere","direction":"in","answer":"yes"}'; } >episode.jsonl
 import_refused "an episode nobody opened" 'line 2: .*"episode".*nowhere' episode.jsonl
+for field in at recorded_at; do
+	{ line RA1 Good; echo '{"kind":"scr","at":"2024-01-03T09:00:00Z","recorded_at":"2024-01-03T09:00:00Z","patient":"9990000018","status":"core"}' |
+		sed "s/\"$field\":\"2024/\"$field\":\"9998/"; } >ahead.jsonl
+	import_refused "a fact whose $field is to come" "line 2: The field \"$field\" is more than a day from now: .*" ahead.jsonl
+done
 { line RA1 Good; echo '{"kind":"patient","nhs":"9990000019","family":"Ashby","given":"Neil"}'; } >number.jsonl
 import_refused "an NHS number that fails its check digit" 'line 2: .*"nhs".*NHS number' number.jsonl
 { line RA1 Good; echo '{"kind":"scr","id":"f1","at":"2024-01-03T09:00:00Z","patient":"9990000018","status":"core"}'; } >same-id.jsonl

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "model/desk/inside.h"
+#include "model/ledger/tell.h"
 
 enum { CLOCK_BEHIND_SECONDS = 60, CLOCK_LOOK_BACK = 64, CLOCK_PATIENTS_MAX = 16 };
 
@@ -20,11 +21,19 @@ const Zone *desk_zone(const Desk *desk)
 	return desk->ports.zone;
 }
 
-Instant desk_latest_at(FactList facts, Instant not_before)
+/* What a file dates later than a file may: an older program took it. */
+static bool never_comes(const Fact *fact, Instant now)
 {
+	return !fact->told_here && tell_too_late(fact->at, now);
+}
+
+Instant desk_latest_at(FactList facts, Instant now)
+{
+	Instant latest = now;
 	for (size_t i = 0; i < facts.count; i++)
-		not_before = instant_later(not_before, facts.items[i].at);
-	return not_before;
+		if (!never_comes(&facts.items[i], now))
+			latest = instant_later(latest, facts.items[i].at);
+	return latest;
 }
 
 int64_t desk_latest_seq(FactList facts)
@@ -35,7 +44,8 @@ int64_t desk_latest_seq(FactList facts)
 void desk_note_facts(Desk *desk, FactList facts)
 {
 	for (size_t i = 0; i < facts.count; i++)
-		desk->latest = instant_later(desk->latest, facts.items[i].recorded_at);
+		if (facts.items[i].told_here)
+			desk->latest = instant_later(desk->latest, facts.items[i].recorded_at);
 }
 
 int64_t desk_head(Desk *desk)
@@ -100,6 +110,26 @@ bool desk_clock_behind(Desk *desk, int64_t *ret_seconds)
 	if (ret_seconds)
 		*ret_seconds = seconds;
 	return true;
+}
+
+/* What a file brought is dated by another clock than this: only this patient waits, and not for long. */
+static bool files_have_come(const Desk *desk, FactList facts, Error *err)
+{
+	const Instant now = desk_now(desk);
+	const int64_t seconds = desk_latest_at(facts, now).seconds - now.seconds;
+	return seconds <= CLOCK_BEHIND_SECONDS ||
+	       fail(err, ERROR_REFUSED,
+		    "A file says of this patient what comes only in %" PRId64 " minutes: answers can be taken then.",
+		    (seconds + 59) / 60);
+}
+
+bool desk_may_date(Desk *desk, FactList facts, Error *err)
+{
+	Instant latest = INSTANT_MIN;
+	for (size_t i = 0; i < facts.count; i++)
+		if (facts.items[i].told_here)
+			latest = instant_later(latest, facts.items[i].at);
+	return desk_clock_right(desk, latest, err) && files_have_come(desk, facts, err);
 }
 
 bool desk_clock_right(Desk *desk, Instant known, Error *err)

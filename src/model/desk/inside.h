@@ -89,15 +89,17 @@ struct Desk {
 
 /* --- clock.c --- */
 
-/* The latest `at` of these facts, or `not_before` where that is later: what a new fact takes, and what a chart shows.
- */
-Instant desk_latest_at(FactList facts, Instant not_before);
+/* The latest `at` of these facts, or `now` where that is later: what a new fact takes, and what a chart shows. What a
+ * file dates later than files may (tell_too_late) is passed over. */
+Instant desk_latest_at(FactList facts, Instant now);
 int64_t desk_latest_seq(FactList facts); /* of the last of them; 0 where there is none */
-/* Remembers the latest moment in these facts, for desk_clock_behind. */
+/* Remembers the latest moment in these facts, for desk_clock_behind: of those told here, for a file sets no clock. */
 void desk_note_facts(Desk *desk, FactList facts);
 /* No answer and no code is taken while the clock is more than a minute behind the ledger, or behind `known`: the latest
  * that is known of the patient, INSTANT_MIN where that is looked at later (RULES, Time). */
 bool desk_clock_right(Desk *desk, Instant known, Error *err) must_check;
+/* The same for an answer of the patient whose facts these are: it is dated after all of them. */
+bool desk_may_date(Desk *desk, FactList facts, Error *err) must_check;
 
 /* --- new_id.c --- */
 

@@ -94,7 +94,7 @@ static bool is_answer(FactKind kind)
 static bool may_be_dated(Telling *telling, const Fact *fact, Error *err)
 {
 	if (!telling->dated && is_answer(fact->kind))
-		telling->dated = desk_clock_right(telling->desk, telling->now.at, err);
+		telling->dated = desk_may_date(telling->desk, telling->now.world.facts, err);
 	return telling->dated || !is_answer(fact->kind);
 }
 

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "model/ledger/inside.h"
 
-enum { ID_HASH_BYTES = 16 };
+enum { ID_HASH_BYTES = 16, DAY = 24 * 60 * 60 };
 
 static bool append(Teller *teller, Line *line, Error *err)
 {
@@ -266,6 +266,27 @@ static void remember_opening(Teller *teller, const Line *line)
 	tell_remember(teller, line_text(line, field), &known);
 }
 
+bool tell_too_late(Instant at, Instant now)
+{
+	return instant_before(instant_add(now, DAY), at);
+}
+
+/* What stands already stands: an older program took it. */
+static bool check_come(const Teller *teller, const Line *line, Error *err)
+{
+	for (size_t i = 0; i < line->kind->count && teller->names_follow; i++) {
+		const Field *field = &line->kind->fields[i];
+		const bool told = field->offset == offsetof(Fact, at) || field->offset == offsetof(Fact, recorded_at);
+		if (told && line_has(line, field) && tell_too_late(line_instant(line, field), teller->now))
+			return fail(
+				err, ERROR_INPUT,
+				"The field \"%s\" is more than a day from now: have it corrected by whoever made the "
+				"file, or set this computer's clock right.",
+				field->name);
+	}
+	return true;
+}
+
 static bool tell_fact(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err)
 {
 	const Fact *before;
@@ -279,6 +300,8 @@ static bool tell_fact(Teller *teller, Line *line, Arena *keep, Told *ret_told, E
 			return false;
 		change_held(teller, &fact.fact);
 	} else {
+		if (!check_come(teller, &fact, err))
+			return false;
 		if (instant_order(fact.fact.recorded_at, INSTANT_MIN) == 0)
 			fact.fact.recorded_at = teller->now;
 		if (!check_and_append(teller, &fact, err) || !tell_change(teller, &fact.fact, err))
@@ -293,7 +316,7 @@ static bool tell_fact(Teller *teller, Line *line, Arena *keep, Told *ret_told, E
 /* A day more, for a place where it is tomorrow already. */
 static bool has_come(const Teller *teller, Date day)
 {
-	return date_days(day) <= teller->now.seconds / (24 * 60 * 60) + 1;
+	return date_days(day) <= teller->now.seconds / DAY + 1;
 }
 
 /* Nobody is on file before they were born, and nobody's death is known before it. */

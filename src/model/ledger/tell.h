@@ -4,7 +4,8 @@
  * may hold no control character either), a code or number that is not one, a name (organisation, patient, entry,
  * episode, request, override, fact) that the ledger does not know, one that is another patient's, an identifier already
  * opened for another organisation, patient or kind, a `registered` at an organisation that is not `gp`, a void of a
- * void, an entry that would move to another patient, a birth date or a death in the future.
+ * void, an entry that would move to another patient, a birth date or a death in the future; of a file also a fact that
+ * is new and dated or recorded more than a day from now.
  * Facts without effect (RULES A8) are kept, and so is one dated after it was recorded: histories are odd, and whatever
  * a desk told must come back from its export. `from` and `successor` are words, not checked.
  *
@@ -69,6 +70,9 @@ typedef struct Teller {
 	size_t replaced; /* held lines that teller_finish told */
 	bool brings;	 /* entries of the practice's own record */
 } Teller;
+
+/* More than a day from now: no clock that is right, in no place, says so. */
+bool tell_too_late(Instant at, Instant now);
 
 /* On success `*line` has its seq, id and recorded_at. Texts the teller makes live in `keep`. */
 bool tell(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err) must_check;

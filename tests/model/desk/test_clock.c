@@ -17,16 +17,21 @@ static void put_ledger_ahead(int64_t seconds)
 {
 	Instant now = clinic->desks[0].clock.now;
 	clinic->desks[0].clock.now = instant_add(now, seconds);
-	clinic_tell(clinic, fact_of(FACT_TICKET, CLINIC_OTHER));
+	clinic_tell_here(clinic, fact_of(FACT_TICKET, CLINIC_OTHER));
 	clinic->desks[0].clock.now = now;
 }
 
-/* What was told now of this patient happened so much later: an import may say so. */
-static void put_patient_ahead(int64_t seconds)
+static Fact ahead(int64_t seconds)
 {
 	Fact fact = fact_of(FACT_TICKET, CLINIC_PATIENT);
 	fact.at = instant_add(clinic->desks[0].clock.now, seconds);
-	clinic_tell(clinic, fact);
+	return fact;
+}
+
+/* What was told now of this patient happened so much later. */
+static void put_patient_ahead(int64_t seconds)
+{
+	clinic_tell_here(clinic, ahead(seconds));
 }
 
 static bool tell_answer(void)
@@ -83,6 +88,35 @@ static void behind_both(void **state)
 	CLINIC_REFUSED(clinic, tell_answer(), "clock is 11 minutes behind");
 }
 
+/* A file is dated by somebody else's clock, whatever it says was recorded when. */
+static void a_file_sets_no_clock(void **state)
+{
+	Fact fact = fact_of(FACT_TICKET, CLINIC_PATIENT);
+	assert_true(instant_parse("9999-01-01T00:00:00Z", &fact.recorded_at));
+	clinic_tell(clinic, fact);
+	CLINIC_OK(clinic, tell_answer());
+	assert_false(desk_clock_behind(clinic->desk, NULL));
+	assert_int_equal(clinic_latest(clinic, FACT_ANSWERED)->at.seconds, clinic->desks[0].clock.now.seconds);
+}
+
+/* An old ledger may have it: it is passed over, and no answer is dated by it. */
+static void what_a_file_dated_far_ahead_never_comes(void **state)
+{
+	clinic_tell(clinic, ahead(24 * 60 * 60 + 1));
+	CLINIC_OK(clinic, tell_answer());
+	assert_int_equal(clinic_latest(clinic, FACT_ANSWERED)->at.seconds, clinic->desks[0].clock.now.seconds);
+}
+
+/* An answer is dated after what is known of the patient: only they wait. */
+static void what_a_file_dated_ahead_is_waited_for(void **state)
+{
+	clinic_tell(clinic, ahead(600));
+	CLINIC_OK(clinic, desk_clock_right(clinic->desk, INSTANT_MIN, &clinic->err));
+	CLINIC_REFUSED(clinic, tell_answer(), "A file says of this patient what comes only in 10 minutes");
+	clinic_wait(clinic, 540);
+	CLINIC_OK(clinic, tell_answer());
+}
+
 /* A ledger that cannot be read is no right clock. */
 static void a_fault_is_never_a_yes(void **state)
 {
@@ -103,6 +137,9 @@ SUITE
 		AT_DESK(behind_the_ledger_but_not_this_patient),
 		AT_DESK(behind_this_patient_but_not_the_ledger),
 		AT_DESK(behind_both),
+		AT_DESK(a_file_sets_no_clock),
+		AT_DESK(what_a_file_dated_far_ahead_never_comes),
+		AT_DESK(what_a_file_dated_ahead_is_waited_for),
 		AT_DESK(a_fault_is_never_a_yes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -259,6 +259,27 @@ static void test_a_file_without_lines_names_none(void **state)
 	assert_true(text_starts(fixture->err.text, "The field \"episode\" names p2"));
 }
 
+static void test_a_file_tells_nothing_that_is_to_come(void **state)
+{
+	Fixture *fixture = *state;
+	const Instant soon = instant_add(fixture->teller.now, 24 * 60 * 60), late = instant_add(soon, 1);
+	Fact fact = about_episode(FACT_ENDED, "f2", ASHBY, "p1");
+	fact.at = late;
+	assert_true(tell_fact(fixture, fact)); /* no file, or an older program */
+	fixture->teller.names_follow = true;
+	assert_true(tell_fact(fixture, fact)); /* stands already */
+	assert_int_equal(fixture->told, TOLD_KNOWN);
+	fact.id = "f3";
+	assert_refused(fixture, tell_fact(fixture, fact), "\"at\" is more than a day from now: have it corrected");
+	fact.at = soon;
+	assert_true(tell_fact(fixture, fact));
+	fact.id = "f4";
+	fact.recorded_at = late;
+	assert_refused(fixture, tell_fact(fixture, fact), "\"recorded_at\" is more than a day from now");
+	fact.recorded_at = soon;
+	assert_true(tell_fact(fixture, fact));
+}
+
 /* Whatever call of the store fails, tell says so, and after a rollback nothing is there. */
 static void test_every_failure_of_the_store_is_told(void **state)
 {
@@ -359,6 +380,7 @@ SUITE
 		TEST(test_names_may_follow),
 		TEST(test_names_that_follow_are_checked_too),
 		TEST(test_a_file_without_lines_names_none),
+		TEST(test_a_file_tells_nothing_that_is_to_come),
 		TEST(test_every_failure_of_the_store_is_told),
 		TEST(test_long_names),
 	};

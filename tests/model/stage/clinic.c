@@ -26,10 +26,10 @@ static Instant at(const char *text)
 	return instant;
 }
 
-static void tell_line(Clinic *clinic, Line line)
+static void tell_from(Clinic *clinic, LineSource source, Line line)
 {
 	Arena arena = {0};
-	Teller teller = {.ledger = clinic->ledger, .now = clinic->desks[0].clock.now, .source = SOURCE_LEDGER_LINES};
+	Teller teller = {.ledger = clinic->ledger, .now = clinic->desks[0].clock.now, .source = source};
 	Told told;
 	clinic_ok(clinic, clinic->ledger.ops->begin(clinic->ledger.self, &clinic->err));
 	clinic_ok(clinic, tell(&teller, &line, &arena, &told, &clinic->err));
@@ -38,11 +38,23 @@ static void tell_line(Clinic *clinic, Line line)
 	arena_free(&arena);
 }
 
+static void tell_line(Clinic *clinic, Line line)
+{
+	tell_from(clinic, SOURCE_LEDGER_LINES, line);
+}
+
 void clinic_tell(Clinic *clinic, Fact fact)
 {
 	if (instant_order(fact.at, INSTANT_MIN) == 0)
 		fact.at = clinic->desks[0].clock.now;
 	tell_line(clinic, line_of_fact(&fact));
+}
+
+void clinic_tell_here(Clinic *clinic, Fact fact)
+{
+	if (instant_order(fact.at, INSTANT_MIN) == 0)
+		fact.at = clinic->desks[0].clock.now;
+	tell_from(clinic, SOURCE_DESK, line_of_fact(&fact));
 }
 
 void clinic_entry(Clinic *clinic, const char *id, const char *org, const char *recorded, const char *code)

@@ -49,6 +49,7 @@ void clinic_sign_in(Clinic *clinic, int desk, Role role);
 void clinic_wait(Clinic *clinic, int64_t seconds); /* on both desks */
 void clinic_fresh(Clinic *clinic);		   /* both charts */
 void clinic_tell(Clinic *clinic, Fact fact);	   /* as an import would, `at` the first desk's clock if not given */
+void clinic_tell_here(Clinic *clinic, Fact fact);  /* at another desk, not by a file */
 void clinic_speaks(Clinic *clinic, const char *language); /* the patient, as their file says */
 void clinic_entry(Clinic *clinic, const char *id, const char *org, const char *recorded, const char *code);
 void clinic_put_entry(Clinic *clinic, const Entry *entry);
