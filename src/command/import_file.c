@@ -1,6 +1,6 @@
 #include "command/import_file.h"
 
-#include <string.h>
+#include <assert.h>
 
 #include "command/import_list.h"
 #include "command/import_patients.h"
@@ -24,6 +24,7 @@ static bool take_line(void *self, Line *line, Error *err)
 {
 	ImportWork *work = self;
 	Told told;
+	work->given++;
 	if (!goes_on(work, err))
 		return false;
 	arena_clear(&work->kept);
@@ -53,6 +54,9 @@ static const LineSource sources[] = {
 	[FORMAT_FHIR] = SOURCE_FHIR,
 	[FORMAT_PATIENTS] = SOURCE_FHIR,
 };
+
+static_assert((int)FILE_PASS_ON == FORMAT_PASS_ON + 1 && (int)FILE_LEDGER_LINES == FORMAT_LEDGER_LINES + 1,
+	      "in one order");
 
 static bool read_fhir(ImportWork *work, Source *source, FhirOptions *options, const Sink *sink, Error *err)
 {
@@ -88,8 +92,13 @@ static bool read_patients(ImportWork *work, Source *source, const Sink *sink, Er
 /* "from the file record.json" */
 static const char *from_file(ImportWork *work)
 {
-	const char *shown = work->report.file, *slash = strrchr(shown, '/');
-	return arena_print(&work->lists, "from the file %s", slash ? slash + 1 : shown);
+	return arena_print(&work->lists, "from the file %s", work->file.said.name);
+}
+
+static bool tell_imported(ImportWork *work, Error *err)
+{
+	read_file_end(&work->file, work->given);
+	return !work->teller.begun || desk_tell_imported(work->desk, work->teller.began, err);
 }
 
 static bool read_as(ImportWork *work, Format format, Source *source, Error *err)
@@ -129,6 +138,7 @@ static bool import_lines(ImportWork *work, Format format, Source *source, Error 
 	if (!desk_may_load(work->desk, ACT_IMPORT, err) || !ledger->ops->begin(ledger->self, err))
 		return false;
 	work->source = source;
+	work->given = 0;
 	work->teller = (Teller){
 		.ledger = *ledger,
 		.now = desk_now(work->desk),
@@ -137,7 +147,8 @@ static bool import_lines(ImportWork *work, Format format, Source *source, Error 
 	};
 	bool done = ledger->ops->many(ledger->self, lines, err) && read_as(work, format, source, err) &&
 		    teller_finish(&work->teller, err) && ledger->ops->many(ledger->self, 0, err) &&
-		    desk_withdraw_dead(work->desk, err) && goes_on(work, err) && ledger->ops->commit(ledger->self, err);
+		    tell_imported(work, err) && desk_withdraw_dead(work->desk, err) && goes_on(work, err) &&
+		    ledger->ops->commit(ledger->self, err);
 	if (!done)
 		ledger->ops->rollback(ledger->self);
 	work->report.held_replaced = work->teller.replaced;
@@ -149,13 +160,16 @@ static bool import_lines(ImportWork *work, Format format, Source *source, Error 
 static bool import_source(ImportWork *work, Source *source, Error *err)
 {
 	Format format;
+	read_file_begin(&work->file, source, work->report.file);
 	if (!detect_format(source, &format, err))
 		return false;
+	work->file.said.format = (FileFormat)(format + 1);
 	if (format < FORMAT_SENSITIVE)
 		return import_lines(work, format, source, err);
 	if (format == FORMAT_TODAY)
 		return import_today(work->desk, source, &work->report, &work->lists, err);
-	const ImportList list = {work->desk, source, (SiteListKind)(format - FORMAT_SENSITIVE), work->report.file};
+	const ImportList list = {work->desk, source, (SiteListKind)(format - FORMAT_SENSITIVE), &work->file,
+				 work->report.file};
 	return import_list(&list, &work->lists, &work->report.loaded, err);
 }
 
@@ -165,7 +179,9 @@ bool import_file(ImportWork *work, const char *path, const char *shown, Error *e
 	work->done = work->total = 0;
 	arena_clear(&work->lists);
 	import_report_file(&work->report, shown);
+	desk_taking_file(work->desk, &work->file.said);
 	const bool done = source_open(&source, path, err) && import_source(work, &source, err);
+	desk_taking_file(work->desk, NULL);
 	source_close(&source);
 	if (!done)
 		import_report_refused(&work->report);

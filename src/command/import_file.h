@@ -3,6 +3,7 @@
 #pragma once
 
 #include "command/import_report.h"
+#include "command/read_file.h"
 #include "exchange/source.h"
 #include "model/desk/desk.h"
 
@@ -18,6 +19,8 @@ typedef struct ImportWork {
 	/* The rest begins as zero. */
 	ImportReport report;
 	const Source *source;
+	ReadFile file;
+	int64_t given; /* lines, by the reader of the format */
 	Teller teller;
 	Arena kept; /* the texts of the line being told */
 	Arena lists;

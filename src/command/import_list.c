@@ -100,6 +100,7 @@ bool import_list(const ImportList *list, Arena *arena, const char **ret_done, Er
 		return false;
 	if (read.count == 0)
 		return fail(err, ERROR_INPUT, "The list has column names and no row below them.");
+	read_file_end(list->file, (int64_t)read.count);
 	switch (list->kind) {
 	case SITE_LIST_SENSITIVE: return load_sensitive(list, &read, arena, ret_done, err);
 	case SITE_LIST_SYSTEMS: return load_systems(list, &read, arena, ret_done, err);

@@ -1,6 +1,7 @@
 /* Importing a list that a site keeps for itself (exchange/site_list.h). */
 #pragma once
 
+#include "command/read_file.h"
 #include "exchange/site_list.h"
 #include "model/desk/desk.h"
 
@@ -8,6 +9,7 @@ typedef struct ImportList {
 	Desk *desk;
 	Source *source;
 	SiteListKind kind;
+	ReadFile *file;
 	const char *shown; /* the name of the file, fit for a terminal */
 } ImportList;
 

@@ -103,6 +103,8 @@ static bool read_more(Source *source, Error *err)
 		return fail(err, ERROR_SYSTEM, "Reading stopped at byte %" PRId64 ": %s.", source->done,
 			    strerror(errno));
 	source->ended = n == 0;
+	if (source->watch)
+		source->watch(source->watch_self, source->bytes + source->end, (size_t)n);
 	source->end += (size_t)n;
 	source->done += n;
 	source->bytes[source->end] = '\0';

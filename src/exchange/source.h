@@ -19,8 +19,11 @@ typedef struct Source {
 	bool owned, started, ended; /* closed by source_close; the mark was looked for; nothing more comes */
 	char *bytes;		    /* [start, end) has been read and not taken */
 	size_t start, end, room;
-	int64_t line;  /* the number of the line last given, from 1 */
-	int64_t done;  /* bytes read so far */
+	int64_t line; /* the number of the line last given, from 1 */
+	int64_t done; /* bytes read so far */
+	/* Sees all bytes as they are read, once each; NULL: nobody looks. */
+	void (*watch)(void *self, const void *bytes, size_t n);
+	void *watch_self;
 	int64_t total; /* bytes in all; 0 where that is not known (a pipe) */
 } Source;
 

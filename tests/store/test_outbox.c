@@ -372,6 +372,9 @@ static void test_an_older_database(void **state)
 		"ALTER TABLE ledger DROP COLUMN change; ALTER TABLE ledger DROP COLUMN role; "
 		"ALTER TABLE staff DROP COLUMN once_until; ALTER TABLE staff DROP COLUMN signed_in; "
 		"ALTER TABLE staff DROP COLUMN seal; ALTER TABLE setting DROP COLUMN seal; DROP TABLE wrong_passphrase; "
+		"ALTER TABLE ledger DROP COLUMN format; ALTER TABLE ledger DROP COLUMN hash; "
+		"ALTER TABLE ledger DROP COLUMN read; ALTER TABLE ledger DROP COLUMN taken; "
+		"ALTER TABLE ledger DROP COLUMN first; ALTER TABLE ledger DROP COLUMN last; "
 		"DROP TABLE outbox; DROP TABLE kiosk; DROP TABLE expected; DROP TABLE own_setting; "
 		"DROP INDEX ledger_nhs; DROP INDEX ledger_merged; DROP INDEX ledger_opened; "
 		"DROP INDEX ledger_strange; DROP TRIGGER ledger_first; PRAGMA user_version = %d",

@@ -8,6 +8,7 @@
 #include "model/desk/scan.h"
 #include "model/ledger/transaction.h"
 #include "model/readings/explain.h"
+#include "model/readings/whose.h"
 
 typedef struct AuditFound { /* a row, and what it is found and put in order by */
 	AuditRow row;
@@ -26,8 +27,8 @@ struct Audit {
 };
 
 static const FactKind audited[] = {
-	FACT_VIEWED,	   FACT_EXPORTED, FACT_OVERRIDE, FACT_OVERRIDE_ENDED, FACT_OVERRIDE_REVIEWED,
-	FACT_ACCESS_GIVEN, FACT_ACCOUNT,  FACT_SETTING,
+	FACT_IMPORTED,		FACT_VIEWED,	   FACT_EXPORTED, FACT_OVERRIDE, FACT_OVERRIDE_ENDED,
+	FACT_OVERRIDE_REVIEWED, FACT_ACCESS_GIVEN, FACT_ACCOUNT,  FACT_SETTING,
 };
 
 /* --- Opening --- */
@@ -89,7 +90,7 @@ static void add(Audit *audit, const World *world, const Fact *fact)
 		audit->room = room;
 	}
 	const Person *person = fact->patient ? world->person : NULL;
-	const char *by = arena_text(&audit->arena, text_or(fact->by, ""));
+	const char *by = arena_text(&audit->arena, fact_by(fact, &audit->arena));
 	audit->found[audit->count++] = (AuditFound){
 		.row =
 			{

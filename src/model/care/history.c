@@ -39,6 +39,7 @@ static const struct VoidRule {
 	{.kind = FACT_CODE_ISSUED,
 	 .refused = "A code that was given out cannot be called back: cancel its request instead."},
 	{.kind = FACT_CODE_FAILED, .refused = "A wrong code stays counted: give out a new one instead."},
+	{.kind = FACT_IMPORTED, .refused = "What was taken in stays known."},
 	{.kind = FACT_VIEWED, .refused = "Who looked at a record stays known."},
 	{.kind = FACT_EXPORTED, .refused = "What was handed out stays known."},
 	{.kind = FACT_ACCESS_GIVEN, .refused = "What was handed out stays known."},

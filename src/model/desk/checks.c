@@ -108,5 +108,6 @@ bool desk_is_own(const Desk *desk, const Fact *fact)
 {
 	scoped(arena_free) Arena arena = {0};
 	const Staff *staff = desk_staff(desk);
-	return staff && fact->by && text_is(utf8_fold(&arena, staff->name), utf8_fold(&arena, fact->by));
+	return staff && fact->told_here && fact->by &&
+	       text_is(utf8_fold(&arena, staff->name), utf8_fold(&arena, fact->by));
 }

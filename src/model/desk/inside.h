@@ -3,6 +3,7 @@
 
 #include "model/desk/chart.h"
 #include "model/desk/desk.h"
+#include "model/desk/imported.h"
 #include "model/desk/work.h"
 #include "model/ledger/book.h"
 
@@ -70,21 +71,22 @@ struct Desk {
 	Staff *staff;	  /* who is signed in, or NULL */
 	ShownCode *shown; /* in `session`; NULL after signing out, kept while locked */
 	bool locked;
-	bool weak;		 /* the passphrase they gave would not be taken for a new one */
-	Wrong wrong;		 /* before they signed in; 0: none, or it was said */
-	unsigned breaks;	 /* desk_breaks */
-	Hold hold;		 /* `ports.ledger` knows it */
-	Arena practice_arena;	 /* of what desk_practice handed out last */
-	Arena told;		 /* ids of the facts told without a chart, until the next such telling */
-	Instant latest;		 /* the latest `recorded_at` this desk has read; INSTANT_MIN before the first */
-	int64_t latest_head;	 /* the sequence number up to which `latest` was looked for */
-	Instant witnessed;	 /* when a checkpoint was last given out; INSTANT_MIN: not yet */
-	bool witness_again;	 /* one is due now */
-	Work *work;		 /* made at the first step */
-	Here *here;		 /* made at the first look */
-	Recent recent;		 /* in memory alone: forgotten at sign-out, and by the next day */
-	char kiosk[4];		 /* of a kiosk that is signed in: its number; else "" */
-	char visit[DESK_ID_MAX]; /* at a kiosk: the `ticket` fact by which its patient came; "" */
+	bool weak;		  /* the passphrase they gave would not be taken for a new one */
+	Wrong wrong;		  /* before they signed in; 0: none, or it was said */
+	unsigned breaks;	  /* desk_breaks */
+	Hold hold;		  /* `ports.ledger` knows it */
+	Arena practice_arena;	  /* of what desk_practice handed out last */
+	Arena told;		  /* ids of the facts told without a chart, until the next such telling */
+	Instant latest;		  /* the latest `recorded_at` this desk has read; INSTANT_MIN before the first */
+	int64_t latest_head;	  /* the sequence number up to which `latest` was looked for */
+	Instant witnessed;	  /* when a checkpoint was last given out; INSTANT_MIN: not yet */
+	bool witness_again;	  /* one is due now */
+	const ImportedFile *file; /* that is being taken in (desk_taking_file); NULL: none */
+	Work *work;		  /* made at the first step */
+	Here *here;		  /* made at the first look */
+	Recent recent;		  /* in memory alone: forgotten at sign-out, and by the next day */
+	char kiosk[4];		  /* of a kiosk that is signed in: its number; else "" */
+	char visit[DESK_ID_MAX];  /* at a kiosk: the `ticket` fact by which its patient came; "" */
 };
 
 /* --- clock.c --- */

@@ -55,6 +55,7 @@
 	X(FACT_ACCESS_REQUESTED, "access-requested") \
 	X(FACT_ACCESS_WITHHELD, "access-withheld") \
 	X(FACT_ACCESS_GIVEN, "access-given") \
+	X(FACT_IMPORTED, "imported") \
 	X(FACT_VOIDED, "voided") \
 	X(FACT_EXPORTED, "exported") \
 	X(FACT_ACCOUNT, "account") \
@@ -81,6 +82,9 @@ typedef struct Fact {
 	const char *name;    /* of who spoke; of an account or a setting: which */
 	const char *setting; /* what it is from then on; NULL: what the program has by itself */
 	const char *mobile, *email, *preferred, *postcode;
+	/* Of a file taken in (`name`: its own): BLAKE2b-256 of its bytes, in hex; how many lines it had; how many of the
+	 * ledger it made, and the first and the last of these by `seq`: numbers in digits. */
+	const char *hash, *read, *taken, *first, *last;
 	Instant expires, until;
 	Date received; /* of a complaint or a request for access: the day it came, where that was before it was told */
 
@@ -94,6 +98,7 @@ typedef struct Fact {
 	WordByte passed_to; /* PassedTo */
 	WordByte change;    /* AccountChange */
 	WordByte role;	    /* Role (staff.h) that the account has from then on; `on`: it may sign in */
+	WordByte format;    /* FileFormat */
 } Fact;
 
 typedef struct FactList {

@@ -140,6 +140,9 @@ FACT_FIELDS(access_requested, OF_PATIENT, OPTIONAL(WORD(Fact, how, how)), OPTION
 FACT_FIELDS(access_withheld, OF_PATIENT, OPTIONAL(NAMING(Fact, fact, NAMES_FACT)),
 	    OPTIONAL(NAMING(Fact, entry, NAMES_ENTRY)), REQUIRED(TRUTH(Fact, on)), REQUIRED(TEXT(Fact, reason)));
 FACT_FIELDS(access_given, OF_PATIENT);
+FACT_FIELDS(imported, REQUIRED(TEXT(Fact, name)), REQUIRED(WORD_AS(Fact, "format", format, file_format)),
+	    REQUIRED(TEXT(Fact, hash)), REQUIRED(TEXT(Fact, read)), REQUIRED(TEXT(Fact, taken)),
+	    OPTIONAL(TEXT(Fact, first)), OPTIONAL(TEXT(Fact, last)));
 FACT_FIELDS(voided, OPTIONAL(NAMING(Fact, patient, NAMES_PATIENT)), REQUIRED(NAMING(Fact, fact, NAMES_FACT)),
 	    REQUIRED(TEXT(Fact, reason)));
 FACT_FIELDS(exported, OPTIONAL(TEXT(Fact, reason)));
@@ -203,6 +206,7 @@ const LineKind line_kinds[] = {
 	FACT("access-requested", FACT_ACCESS_REQUESTED, access_requested),
 	FACT("access-withheld", FACT_ACCESS_WITHHELD, access_withheld),
 	FACT("access-given", FACT_ACCESS_GIVEN, access_given),
+	FACT("imported", FACT_IMPORTED, imported),
 	FACT("voided", FACT_VOIDED, voided),
 	FACT("exported", FACT_EXPORTED, exported),
 	FACT("account", FACT_ACCOUNT, account),

@@ -204,6 +204,18 @@ WORD_LIST(Prefers, PREFERS_WORDS);
 WORD_LIST(EntryFlag, FLAG_WORDS);
 WORD_LIST(PassedTo, PASSED_TO_WORDS);
 WORD_LIST(AccountChange, ACCOUNT_CHANGE_WORDS);
+
+/* What a file that was taken in was read as. */
+#define FILE_FORMAT_WORDS(X) \
+	X(FILE_LEDGER_LINES, "ledger-lines") \
+	X(FILE_ODS, "ods") \
+	X(FILE_FHIR, "fhir") \
+	X(FILE_PATIENTS, "patients") \
+	X(FILE_SENSITIVE, "sensitive-codes") \
+	X(FILE_SYSTEMS, "systems") \
+	X(FILE_STANDINGS, "standings") \
+	X(FILE_PASS_ON, "pass-on")
+WORD_LIST(FileFormat, FILE_FORMAT_WORDS);
 WORD_LIST(Truth, TRUTH_WORDS);
 WORD_LIST(DeliveryState, DELIVERY_WORDS);
 WORD_LIST(KioskState, KIOSK_STATE_WORDS);
@@ -221,7 +233,7 @@ extern const Words care_words, system_words, category_words, standing_words, dir
 	question_answer_words, permission_answer_words, choice_answer_words, who_words, how_words, capacity_words,
 	code_channel_words, scr_status_words, scr_default_words, mig_choice_words, view_channel_words, purpose_words,
 	purpose_choice_words, national_words, override_reason_words, outcome_words, tell_words, prefers_words,
-	flag_words, passed_to_words, account_change_words, truth_words, delivery_words, kiosk_state_words, colour_words;
+	flag_words, passed_to_words, account_change_words, file_format_words, truth_words, delivery_words, kiosk_state_words, colour_words;
 
 /* The restricted lists keep the numbers of `Answer` and of `ScrStatus`; a word that the list does not allow has a NULL
  * text. */

@@ -41,7 +41,7 @@ bool desk_load_pass_on(Desk *desk, const PassOnRow *rows, size_t count, Error *e
 	       transaction_begin(&transaction, &desk->ports.ledger, err) && desk_may_still_load(desk, &arena, err) &&
 	       ledger.ops->put_setting(ledger.self, PASS_ON_SETTING, pass_on_write(rows, count, &arena), err) &&
 	       setting_keep(desk, "pass-on-list", said(desk, count, &arena), NULL, err) &&
-	       transaction_commit(&transaction, err);
+	       desk_tell_imported(desk, INT64_MAX, err) && transaction_commit(&transaction, err);
 }
 
 const char *desk_standing_entered(Desk *desk, Arena *arena)

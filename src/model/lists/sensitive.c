@@ -126,10 +126,14 @@ bool desk_load_sensitive(Desk *desk, const SensitiveCode *codes, size_t count, S
 	scoped(transaction_end) Transaction transaction = {0};
 	SensitiveLoaded loaded = {.codes = count};
 	SensitiveList list;
+	int64_t began;
+	Seal seal;
 	if (!desk_may_load(desk, ACT_IMPORT, err) || !check_codes(codes, count, err) ||
 	    !transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_may_still_load(desk, &arena, err) ||
+	    !desk->ports.ledger.ops->head(desk->ports.ledger.self, &began, &seal, err) ||
 	    !keep_list(desk, codes, count, &arena, err) || !desk_sensitive_list(desk, &arena, &list, err) ||
-	    !look_at_all(desk, &list, &arena, &loaded, err) || !transaction_commit(&transaction, err))
+	    !look_at_all(desk, &list, &arena, &loaded, err) || !desk_tell_imported(desk, began, err) ||
+	    !transaction_commit(&transaction, err))
 		return false;
 	*ret_loaded = loaded;
 	return true;

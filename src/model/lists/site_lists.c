@@ -111,13 +111,17 @@ bool desk_load_systems(Desk *desk, const SystemRow *rows, size_t count, ListLoad
 	scoped(transaction_end) Transaction transaction = {0};
 	Unknown unknown = {0};
 	ListLoaded loaded = {0};
+	int64_t began;
+	Seal seal;
 	if (!desk_may_load(desk, ACT_ORGANISATIONS, err) || !none_twice_systems(rows, count, &arena, err) ||
-	    !transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_may_still_load(desk, &arena, err))
+	    !transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_may_still_load(desk, &arena, err) ||
+	    !desk->ports.ledger.ops->head(desk->ports.ledger.self, &began, &seal, err))
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (!take_system(desk, &rows[i], &arena, &unknown, &loaded, err))
 			return false;
-	if (!all_known(&unknown, err) || !transaction_commit(&transaction, err))
+	if (!all_known(&unknown, err) || !desk_tell_imported(desk, began, err) ||
+	    !transaction_commit(&transaction, err))
 		return false;
 	*ret_loaded = loaded;
 	return true;
@@ -179,7 +183,8 @@ bool desk_load_standings(Desk *desk, const StandingRow *rows, size_t count, cons
 		return false;
 	const char *practice = desk_practice_code(desk, telling.now.arena);
 	if (!check_rows(rows, count, &telling.now, practice, err) ||
-	    !put_rows(&telling, rows, count, practice, note, err) || !telling_commit(&telling, err))
+	    !put_rows(&telling, rows, count, practice, note, err) ||
+	    (telling.count > 0 && !desk_tell_imported(desk, telling.first - 1, err)) || !telling_commit(&telling, err))
 		return false;
 	*ret_loaded = (ListLoaded){telling.count, count - telling.count};
 	return true;

@@ -168,6 +168,7 @@ static const char *decision(const Fact *fact)
 	case FACT_COMPLAINT_ANSWERED:
 	case FACT_ACCESS_REQUESTED:
 	case FACT_ACCESS_WITHHELD:
+	case FACT_IMPORTED:
 	case FACT_VOIDED:
 	case FACT_EXPORTED:
 	case FACT_ACCOUNT:

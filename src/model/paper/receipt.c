@@ -56,6 +56,7 @@ static bool is_choice(const Fact *fact)
 	case FACT_ACCESS_REQUESTED:
 	case FACT_ACCESS_WITHHELD:
 	case FACT_ACCESS_GIVEN:
+	case FACT_IMPORTED:
 	case FACT_VOIDED:
 	case FACT_EXPORTED:
 	case FACT_ACCOUNT:

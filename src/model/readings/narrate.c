@@ -52,6 +52,7 @@ static const char *const sentences[FactKind_COUNT_] = {
 	[FACT_ACCESS_REQUESTED] = "Asked for a copy of all that is kept{came}",
 	[FACT_ACCESS_WITHHELD] = "{withheld}: {what} ({reason})",
 	[FACT_ACCESS_GIVEN] = "Made a copy of all that is kept, for the patient",
+	[FACT_IMPORTED] = "{imported}",
 	[FACT_VOIDED] = "Recorded in error: {voided} ({reason})",
 	[FACT_EXPORTED] = "{exported}",
 	[FACT_ACCOUNT] = "{account}",
@@ -370,6 +371,16 @@ static void say_setting(const Narrating *self, Text *out)
 					: "empty");
 }
 
+static void say_imported(const Narrating *self, Text *out)
+{
+	const Fact *fact = self->fact;
+	text_add_print(out, "Took in the file %s (%s): %s read, %s told", text_or(fact->name, "?"),
+		       words_text(&file_format_words, fact->format), text_or(fact->read, "?"),
+		       text_or(fact->taken, "?"));
+	if (fact->first && fact->last)
+		text_add_print(out, ", lines %s to %s of the ledger", fact->first, fact->last);
+}
+
 static void say_study(const Narrating *self, Text *out)
 {
 	text_add(out, text_or(self->fact->study, ""));
@@ -450,6 +461,7 @@ static const struct {
 	{"exported", say_exported},
 	{"account", say_account},
 	{"setting", say_setting},
+	{"imported", say_imported},
 	{"flag", say_flag},
 	{"passed_to", say_passed_to},
 	{"passed", say_passed},

@@ -61,7 +61,7 @@ static void the_latest_look_is_first_whoever_was_looked_at(void **state)
 	Audit *audit = looked();
 	desk_audit_rows(audit, NULL, &rows, &count);
 	assert_int_equal(count, 3);
-	assert_string_equal(rows[0].by, "Dr Shah");
+	assert_string_equal(rows[0].by, "file: Dr Shah"); /* none of this was told here */
 	assert_string_equal(rows[0].nhs, ASHBY_NEIL);
 	assert_string_equal(rows[0].name, "Ashby N");
 	assert_non_null(strstr(rows[0].text, "emergency"));
@@ -72,7 +72,7 @@ static void the_latest_look_is_first_whoever_was_looked_at(void **state)
 	assert_int_equal(count, 1);
 	desk_audit_rows(audit, "PRI", &rows, &count);
 	assert_int_equal(count, 1);
-	assert_string_equal(rows[0].by, "Priya S");
+	assert_string_equal(rows[0].by, "file: Priya S");
 	desk_audit_rows(audit, "hah", &rows, &count);
 	assert_int_equal(count, 0);
 	desk_audit_progress(audit, &looked_at, &patients);

@@ -409,18 +409,31 @@ static void nobody_reviews_their_own(void **state)
 	fact.override_reason = OVERRIDE_OTHER, fact.include_private = TRUTH_FALSE, fact.by = "Privacy Officer",
 	fact.id = "f1";
 	fact.until = instant_add(clinic->desks[0].clock.now, 60);
-	clinic_tell(clinic, fact);
+	clinic_tell_here(clinic, fact);
 	clinic_wait(clinic, 60);
 	clinic_sign_in(clinic, 0, ROLE_PRIVACY_OFFICER);
 	CLINIC_REFUSED(clinic, review(OUTCOME_JUSTIFIED, "right"), "Nobody reviews their own");
 	CLINIC_REFUSED(clinic, desk_void(clinic->desk, clinic->chart, "f1", "a slip", &clinic->err), "yourself");
 	fact.by = "PRIVACY OFFICER", fact.override = "o2", fact.id = "f2"; /* however it was written */
-	clinic_tell(clinic, fact);
+	clinic_tell_here(clinic, fact);
 	CLINIC_REFUSED(clinic, desk_void(clinic->desk, clinic->chart, "f2", "a slip", &clinic->err), "yourself");
 	started = "o1";
 	CLINIC_REFUSED(clinic,
 		       review_of(CLINIC_OTHER, (OverrideReview){.outcome = OUTCOME_JUSTIFIED, .words = "right"}),
 		       "no such override");
+}
+
+/* Whoever wrote a file can write any name in it. */
+static void a_file_names_nobody_here(void **state)
+{
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_OVERRIDE, fact.patient = CLINIC_PATIENT, fact.override = started = "o1", fact.org = CLINIC_FAR;
+	fact.override_reason = OVERRIDE_OTHER, fact.include_private = TRUTH_FALSE, fact.by = "Privacy Officer";
+	fact.until = instant_add(clinic->desks[0].clock.now, 60);
+	clinic_tell(clinic, fact);
+	clinic_wait(clinic, 60);
+	clinic_sign_in(clinic, 0, ROLE_PRIVACY_OFFICER);
+	CLINIC_OK(clinic, review(OUTCOME_NOT_JUSTIFIED, "not mine"));
 }
 
 static int done(void **state)
@@ -449,6 +462,7 @@ SUITE
 		OVERRIDES(not_telling_needs_a_reason),
 		OVERRIDES(a_review_says_whether_the_patient_is_told),
 		OVERRIDES(nobody_reviews_their_own),
+		OVERRIDES(a_file_names_nobody_here),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/care/care.h"
+#include "model/readings/whose.h"
 #include "ui/list.h"
 #include "ui/screens/chart/chart.h"
 
@@ -72,7 +73,7 @@ static const char *words_of(const HistoryRow *row, Arena *arena)
 static int by_columns(const HistoryRow *row, int cols, Arena *arena)
 {
 	const int most = cols >= WIDE ? BY_WIDE : cols < NARROW ? 0 : BY_COLS;
-	const char *by = text_or(row->fact->by, "");
+	const char *by = fact_by(row->fact, arena);
 	const int wanted = text_empty(by) ? 0 : utf8_columns(utf8_clean(arena, by)) + 2;
 	return wanted < most ? wanted : most;
 }
@@ -98,7 +99,7 @@ static void draw_row(const void *rows, size_t index, Area area)
 		area_put(area, 0, DAY_COLS, style, time);
 	area_put_in(area, 0, words, area.cols - words - by, style, words_of(row, area_scratch(area)));
 	if (by > 0)
-		area_put_in(area, 0, area.cols - by + 1, by - 2, STYLE_MUTED, text_or(row->fact->by, ""));
+		area_put_in(area, 0, area.cols - by + 1, by - 2, STYLE_MUTED, fact_by(row->fact, area_scratch(area)));
 }
 
 static void history_draw(const void *self, const App *app, Area area)
@@ -115,8 +116,7 @@ static void history_explain(const void *self, const App *app, Text *out)
 	if (!row)
 		return;
 	text_add_print(out, "%s: %s", chart_moment(chart, row->fact->at, out->arena), row->text);
-	if (!text_empty(row->fact->by))
-		text_add_print(out, ", by %s", row->fact->by);
+	fact_say_by(&chart->world, row->fact, out);
 	text_add_char(out, '.');
 	if (!text_empty(row->fact->note) && desk_reads_note(state->base.desk, row->fact))
 		text_add_print(out, " \"%s\"", row->fact->note);

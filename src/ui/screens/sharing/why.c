@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "model/readings/explain.h"
+#include "model/readings/whose.h"
 #include "ui/flow.h"
 #include "ui/screens/ask/ask.h"
 #include "ui/screens/chart/chart.h"
@@ -126,8 +127,7 @@ static void add_fact(WhyState *state, Arena *arena, const Fact *fact)
 	const World *world = &state->base.chart->world;
 	Text words = {.arena = arena};
 	explain_fact(world, fact, &words);
-	if (!text_empty(fact->by))
-		text_add_print(&words, ", by %s", fact->by);
+	fact_say_by(world, fact, &words);
 	add(state, (FlowRow){.col = WHY_DAY, .sign = chart_day(state->base.chart, fact->at, arena)}, text_done(&words));
 }
 

@@ -1,0 +1,65 @@
+#include "model/desk/imported.h"
+
+#include <inttypes.h>
+
+#include "base/text.h"
+#include "model/desk/inside.h"
+#include "model/desk/telling.h"
+
+enum { DIGITS = 24 };
+
+void desk_taking_file(Desk *desk, const ImportedFile *file)
+{
+	desk->file = file;
+}
+
+static bool stands_beside(FileFormat format)
+{
+	return format == FILE_SENSITIVE || format == FILE_PASS_ON;
+}
+
+static const char *digits(int64_t number, char out[DIGITS])
+{
+	text_print(out, DIGITS, "%" PRId64, number);
+	return out;
+}
+
+static bool tell_file(Desk *desk, int64_t began, int64_t head, Arena *arena, Error *err)
+{
+	const ImportedFile *file = desk->file;
+	Teller teller = {.ledger = desk->ports.ledger, .now = desk_now(desk), .source = SOURCE_DESK};
+	char id[DESK_ID_MAX], read[DIGITS], taken[DIGITS], first[DIGITS], last[DIGITS];
+	Fact fact = FACT_NONE;
+	Told told;
+	if (!desk_new_id(desk, "f", id, err))
+		return false;
+	fact.kind = FACT_IMPORTED;
+	fact.id = id;
+	fact.at = teller.now;
+	fact.by = desk->staff->name;
+	fact.name = file->name;
+	fact.format = (WordByte)file->format;
+	fact.hash = file->hash;
+	fact.read = digits(file->read, read);
+	fact.taken = digits(head - began, taken);
+	fact.first = head > began ? digits(began + 1, first) : NULL;
+	fact.last = head > began ? digits(head, last) : NULL;
+	Line line = line_of_fact(&fact);
+	const bool done = tell(&teller, &line, arena, &told, err);
+	teller_done(&teller);
+	return done;
+}
+
+bool desk_tell_imported(Desk *desk, int64_t began, Error *err)
+{
+	const Ledger *ledger = &desk->ports.ledger;
+	scoped(arena_free) Arena arena = {0};
+	int64_t head;
+	Seal seal;
+	if (!desk->file || !desk_staff(desk))
+		return true;
+	if (!ledger->ops->head(ledger->self, &head, &seal, err))
+		return false;
+	began = began < head ? began : head;
+	return (head == began && !stands_beside(desk->file->format)) || tell_file(desk, began, head, &arena, err);
+}
