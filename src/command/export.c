@@ -7,6 +7,7 @@
 #include "command/command.h"
 #include "command/output.h"
 #include "command/session.h"
+#include "command/site_key.h"
 #include "command/witness.h"
 #include "exchange/fhir/export.h"
 #include "model/audit/audit.h"
@@ -35,6 +36,12 @@ static bool known(Handing *handing, Error *err)
 	return person || fail(err, ERROR_MISSING, "The patient %s is not known.", handing->patient);
 }
 
+static const char *practice_code(Session *session, Arena *arena)
+{
+	const Organisation *practice = desk_practice(session->desk);
+	return practice ? arena_text(arena, practice->code) : NULL;
+}
+
 /* Who signed in leaves a fact that says whose choices they took; it is told first, and is not part of what they
  * get. */
 static bool make(Handing *handing, Error *err)
@@ -48,11 +55,15 @@ static bool make(Handing *handing, Error *err)
 		.now = desk_now(session->desk),
 	};
 	const char *what = arena_print(&handing->arena, "FHIR R4, patient %s", handing->patient);
+	SiteKey key = site_key_of(store_path(session->store));
+	const FhirSealer sealer = site_sealer(&key, practice_code(session, &handing->arena));
+	export.sealer = key.there && sealer.practice ? &sealer : NULL;
 	if (!known(handing, err) || !desk_export(session->desk, what, &export.until, err) ||
 	    !ledger->ops->read_begin(ledger->self, err))
 		return false;
 	bool done = fhir_export(&export, &handing->text, &handing->exported, err);
 	ledger->ops->read_end(ledger->self);
+	site_key_wipe(&key);
 	return done;
 }
 

@@ -164,6 +164,7 @@ static int import_files(Import *import, int count, char **words)
 	import->work.desk = import->session.desk;
 	import->work.ledger = &import->session.ledger;
 	import->work.zone = &import->session.zone;
+	import->work.database = store_path(import->session.store);
 	import->work.go_on = go_on;
 	import->work.self = import;
 	int status = EXIT_DONE;

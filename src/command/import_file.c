@@ -66,7 +66,13 @@ static bool read_fhir(ImportWork *work, Source *source, FhirOptions *options, co
 	if (!desk_sensitive_list(work->desk, &arena, &sensitive, err))
 		return false;
 	options->sensitive = &sensitive;
-	if (!fhir_read(source, options, sink, &summary, err))
+	SiteKey key = site_key_of(work->database);
+	const FhirSealer sealer = site_sealer(&key, NULL);
+	options->sealer = key.there ? &sealer : NULL;
+	options->ret_unproven = work->moves_in ? NULL : &work->teller.stranger;
+	const bool read = fhir_read(source, options, sink, &summary, err);
+	site_key_wipe(&key);
+	if (!read)
 		return false;
 	work->report.private_entries = summary.private_entries;
 	work->report.own = summary.own;
@@ -98,7 +104,19 @@ static const char *from_file(ImportWork *work)
 static bool tell_imported(ImportWork *work, Error *err)
 {
 	read_file_end(&work->file, work->given);
+	if (*work->proven && !text_is(work->proven, work->file.hash))
+		return fail(err, ERROR_INPUT, "The file changed while it was read: take it in again.");
 	return !work->teller.begun || desk_tell_imported(work->desk, work->teller.began, err);
+}
+
+/* Ledger lines beside patients who answered here are a stranger's, unless they have this site's code. */
+static void prove(ImportWork *work)
+{
+	SiteKey key = site_key_of(work->database);
+	work->teller.stranger = !work->moves_in && !site_mac_is_right(&key, work->path, work->proven);
+	if (work->teller.stranger)
+		*work->proven = '\0';
+	site_key_wipe(&key);
 }
 
 static bool read_as(ImportWork *work, Format format, Source *source, Error *err)
@@ -116,7 +134,7 @@ static bool read_as(ImportWork *work, Format format, Source *source, Error *err)
 		.note_self = work,
 	};
 	switch (format) {
-	case FORMAT_LEDGER_LINES: return ledger_lines_read(source, &sink, err);
+	case FORMAT_LEDGER_LINES: prove(work); return ledger_lines_read(source, &sink, err);
 	case FORMAT_ODS: return read_ods(work, source, &sink, err);
 	case FORMAT_FHIR: return read_fhir(work, source, &fhir, &sink, err);
 	case FORMAT_PATIENTS: return read_patients(work, source, &sink, err);
@@ -139,16 +157,17 @@ static bool import_lines(ImportWork *work, Format format, Source *source, Error 
 		return false;
 	work->source = source;
 	work->given = 0;
+	*work->proven = '\0';
 	work->teller = (Teller){
 		.ledger = *ledger,
 		.now = desk_now(work->desk),
 		.source = sources[format],
 		.names_follow = true,
 	};
-	bool done = ledger->ops->many(ledger->self, lines, err) && read_as(work, format, source, err) &&
-		    teller_finish(&work->teller, err) && ledger->ops->many(ledger->self, 0, err) &&
-		    tell_imported(work, err) && desk_withdraw_dead(work->desk, err) && goes_on(work, err) &&
-		    ledger->ops->commit(ledger->self, err);
+	bool done = desk_moves_in(work->desk, &work->moves_in, err) && ledger->ops->many(ledger->self, lines, err) &&
+		    read_as(work, format, source, err) && teller_finish(&work->teller, err) &&
+		    ledger->ops->many(ledger->self, 0, err) && tell_imported(work, err) &&
+		    desk_withdraw_dead(work->desk, err) && goes_on(work, err) && ledger->ops->commit(ledger->self, err);
 	if (!done)
 		ledger->ops->rollback(ledger->self);
 	work->report.held_replaced = work->teller.replaced;
@@ -177,6 +196,7 @@ bool import_file(ImportWork *work, const char *path, const char *shown, Error *e
 {
 	Source source = {0};
 	work->done = work->total = 0;
+	work->path = path;
 	arena_clear(&work->lists);
 	import_report_file(&work->report, shown);
 	desk_taking_file(work->desk, &work->file.said);

@@ -4,6 +4,7 @@
 
 #include "command/import_report.h"
 #include "command/read_file.h"
+#include "command/site_key.h"
 #include "exchange/source.h"
 #include "model/desk/desk.h"
 
@@ -11,6 +12,7 @@ typedef struct ImportWork {
 	Desk *desk;
 	const Ledger *ledger;
 	const Zone *zone;
+	const char *database; /* its path */
 	bool test_numbers;
 	/* Asked at each line: false stops, and nothing of the file is taken. `total` 0 where it is not known. */
 	bool (*go_on)(void *self, int64_t done, int64_t total);
@@ -20,7 +22,10 @@ typedef struct ImportWork {
 	ImportReport report;
 	const Source *source;
 	ReadFile file;
-	int64_t given; /* lines, by the reader of the format */
+	const char *path;
+	bool moves_in;			      /* desk_moves_in */
+	char proven[2 * FILE_HASH_BYTES + 1]; /* the hash of what this site's code was found good for; "" */
+	int64_t given;			      /* lines, by the reader of the format */
 	Teller teller;
 	Arena kept; /* the texts of the line being told */
 	Arena lists;

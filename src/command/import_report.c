@@ -51,6 +51,11 @@ void import_report_line(ImportReport *report, const Line *line, Told told)
 {
 	const LineType type = line->kind->type;
 	report->told[told][type]++;
+	if (told == TOLD_LEFT_OUT)
+		import_report_note(report,
+				   &(FhirNote){FHIR_NOTE_LEFT_OUT, line->kind->name, text_or(line_key(line), ""),
+					       "of another site, or changed since it was made here: ask the "
+					       "patients again"});
 	if (told != TOLD_NEW)
 		return;
 	if (type == LINE_ENTRY)

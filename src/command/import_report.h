@@ -24,7 +24,7 @@ typedef struct ImportReport {
 
 	/* Of the file being read, begun by import_report_file. */
 	const char *file;
-	size_t told[TOLD_REPLACED + 1][LINE_FACT + 1];
+	size_t told[TOLD_LEFT_OUT + 1][LINE_FACT + 1];
 	size_t entries[Category_COUNT_], answers, private_marks; /* of what is new */
 	size_t held_replaced;	/* lines known by name that differ, told at the end of the file */
 	size_t private_entries; /* by a label */

@@ -71,8 +71,12 @@ static void add_rows(ImportWork *work, Arena *arena, ImportSeen *seen)
 
 static bool read_in(ImportHost *host, const char *path, Arena *arena, ImportSeen *seen, Error *err)
 {
-	ImportWork work = {
-		.desk = host->desk, .ledger = &host->ledger, .zone = host->zone, .go_on = go_on, .self = host};
+	ImportWork work = {.desk = host->desk,
+			   .ledger = &host->ledger,
+			   .zone = host->zone,
+			   .database = host->database,
+			   .go_on = go_on,
+			   .self = host};
 	const char *slash = strrchr(path, '/'), *shown = utf8_clean(arena, slash ? slash + 1 : path);
 	Text said = {.arena = arena};
 	work.report.whole = true;

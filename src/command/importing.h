@@ -10,6 +10,7 @@ typedef struct ImportHost {
 	Ledger ledger; /* the same, that may be put on trial (trial.h): the desk's */
 	Desk *desk;
 	const Zone *zone;
+	const char *database; /* its path */
 	/* Shows how far a file is, and says whether to go on; NULL: nobody looks. */
 	bool (*go_on)(void *self, int64_t done, int64_t total);
 	void *self;

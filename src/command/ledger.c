@@ -1,4 +1,5 @@
 /* sharedesk ledger export and verify. */
+#include <sodium.h>
 #include <stdio.h>
 
 #include "base/macros.h"
@@ -8,6 +9,7 @@
 #include "command/output.h"
 #include "command/progress.h"
 #include "command/session.h"
+#include "command/site_key.h"
 #include "command/testify.h"
 #include "command/witness.h"
 #include "exchange/ledger_lines.h"
@@ -26,10 +28,12 @@ typedef struct Export {
 	Arena arena;
 	Text text;
 	size_t lines;
+	crypto_generichash_state hash; /* of what was written */
 } Export;
 
 static bool write_out(Export *export, Error *err)
 {
+	crypto_generichash_update(&export->hash, (const unsigned char *)export->text.bytes, export->text.length);
 	const bool done = output_write(export->fd, "The export", text_done(&export->text), export->text.length, err);
 	text_clear(&export->text);
 	return done;
@@ -50,9 +54,21 @@ static bool export_all(void *self, int fd, Error *err)
 {
 	Export *export = self;
 	export->fd = fd;
+	crypto_generichash_init(&export->hash, NULL, 0, FILE_HASH_BYTES);
 	export->text.arena = &export->arena;
 	return desk_export(export->session.desk, NULL, &export->until, err) &&
 	       store_walk(export->session.store, 0, export_line, export, err) && write_out(export, err);
+}
+
+/* So that this practice knows the file again (site_key.h). */
+static bool seal(Export *export, const char *path, Error *err)
+{
+	unsigned char hash[FILE_HASH_BYTES];
+	crypto_generichash_final(&export->hash, hash, sizeof hash);
+	SiteKey key = site_key_of(store_path(export->session.store));
+	const bool done = site_mac_write(&key, path, hash, err);
+	site_key_wipe(&key);
+	return done;
 }
 
 int command_ledger_export(int count, char **words)
@@ -69,7 +85,7 @@ int command_ledger_export(int count, char **words)
 	if (!session_open(&options, STORE_OPEN, ACT_BACKUP, &export.session, &err))
 		return command_fail(&err);
 	const char *path = rest < count ? words[rest] : NULL;
-	bool done = output_to(path, export_all, &export, &err);
+	bool done = output_to(path, export_all, &export, &err) && (!path || seal(&export, path, &err));
 	if (done && path)
 		printf("%s: %zu lines.\n", utf8_clean(&export.arena, path), export.lines);
 	if (done)

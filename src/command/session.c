@@ -120,6 +120,7 @@ static bool open_all(const char *option, StoreMode mode, bool with_key, bool dem
 	session->ledger = store_ledger(session->store);
 	if (with_key) {
 		ports.importing = importing_open(&session->importing, &session->ledger, &session->zone);
+		session->importing.database = path;
 		session->ledger = session->importing.ledger;
 	}
 	ports.copying = copying_open(&session->copying, &session->ledger, &session->zone);

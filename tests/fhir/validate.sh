@@ -47,6 +47,17 @@ valid "the demo practice" "$here/../../assets/demo/practice.jsonl"
 valid "a practice where everything has happened" "$here/practice.jsonl"
 
 mv 9990000018.json good.json
+
+# Sealed, as a practice with staff exports it (Bundle.signature).
+printf 'a long enough phrase\n' >phrase
+chmod 600 phrase
+rm -f desk.db*
+run init --practice C82001 --name Meadow --admin 'Ada L' --passphrase-file phrase
+run import "$here/practice.jsonl" --as 'Ada L' --passphrase-file phrase
+run export --fhir 9990000018 sealed.json --as 'Ada L' --passphrase-file phrase
+check "a sealed export bears a signature" grep -q '"signature"' sealed.json
+check "and is valid too" validate sealed.json
+
 broken "a status that R4 does not know" 'resource\.status: "perhaps"' '0,/"status": "inactive"/s//"status": "perhaps"/'
 broken "a Consent without its scope" 'scope' '0,/"scope": {/s//"scoop": {/'
 broken "a Consent without a policy" 'ppc-1' '0,/"policyRule": {/s//"policyBook": {/'

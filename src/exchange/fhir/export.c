@@ -6,6 +6,7 @@
 
 #include "exchange/fhir/export_inside.h"
 #include "exchange/fhir/json.h"
+#include "exchange/fhir/seal.h"
 #include "model/rules/told.h"
 #include "model/rules/withheld.h"
 
@@ -333,6 +334,7 @@ bool fhir_export(const FhirExport *export, Text *out, FhirExported *ret_exported
 	if (!load(&exporter, err))
 		return false;
 	json_t *made = bundle(&exporter);
+	fhir_seal(made, export);
 	char *text = made ? json_dumps(made, JSON_INDENT(1)) : NULL;
 	if (text) {
 		text_add(out, text);

@@ -24,12 +24,23 @@
 #define FHIR_LEFT_OUT_REFERRAL "referral"
 #define FHIR_CHOICE "urn:sharedesk:choice" /* Consent.category: which question was answered */
 
+/* Codes over Bundles of this site's own, in Bundle.signature: over the Bundle without it, compact, keys sorted. */
+enum { FHIR_SEAL_MAX = 64 };
+typedef struct FhirSealer FhirSealer;
+struct FhirSealer {
+	void (*seal)(void *self, const char *text, size_t length, char ret_data[FHIR_SEAL_MAX]); /* base64 */
+	bool (*is_right)(void *self, const char *text, size_t length, const char *data);
+	void *self;
+	const char *practice; /* whose seal it is: its code */
+};
+
 typedef struct FhirExport {
 	const Ledger *ledger; /* reads of one state */
 	const char *patient;  /* NHS number, ten digits */
 	const Zone *zone;     /* of days without a time; NULL is UTC */
 	Instant now;
-	int64_t until; /* facts told from this number on are not part of it */
+	const FhirSealer *sealer; /* NULL: it is not sealed */
+	int64_t until;		  /* facts told from this number on are not part of it */
 	/* ids of facts that are not part of it either, nor whatever voids them or passes them on */
 	const char *const *left_out;
 	size_t left_out_count;

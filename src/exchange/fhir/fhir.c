@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "exchange/fhir/inside.h"
+#include "exchange/fhir/seal.h"
 
 /* --- What was gathered goes to the sink --- */
 
@@ -96,19 +97,21 @@ static void show_progress(const Sink *sink, size_t done, size_t count, size_t si
 		sink->progress(sink->self, (int64_t)(done * (uint64_t)size / count), (int64_t)size);
 }
 
-static bool give_own(FhirReader *reader, const Sink *sink, Error *err)
+static bool give_own(FhirReader *reader, const Sink *sink, const char *bytes, size_t size, Error *err)
 {
+	if (reader->options.ret_unproven)
+		*reader->options.ret_unproven = !fhir_seal_is_right(bytes, size, reader->options.sealer);
 	if (!fhir_own_read(reader, err) || !give_lines(sink, &reader->own_organisations, err))
 		return false;
 	reader->summary.organisations = reader->own_organisations.count;
 	return give_patients(reader, sink, err);
 }
 
-static bool read_bundle(FhirReader *reader, const Sink *sink, size_t size, Error *err)
+static bool read_bundle(FhirReader *reader, const Sink *sink, const char *bytes, size_t size, Error *err)
 {
 	const size_t count = fhir_bundle_count(&reader->bundle);
 	if (fhir_is_own(&reader->bundle))
-		return give_own(reader, sink, err);
+		return give_own(reader, sink, bytes, size, err);
 	fhir_gather(reader);
 	if (!fhir_patients_read(reader, err))
 		return false;
@@ -153,7 +156,7 @@ bool fhir_read(Source *source, const FhirOptions *options, const Sink *sink, Fhi
 	if (!source_whole(source, &bytes, &size, err))
 		return false;
 	const bool read = fhir_bundle_open(bytes, size, &arena, &watch, &reader.bundle, err) &&
-			  read_bundle(&reader, sink, size, err);
+			  read_bundle(&reader, sink, bytes, size, err);
 	close_reader(&reader);
 	if (read)
 		*ret_summary = reader.summary;

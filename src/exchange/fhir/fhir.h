@@ -51,6 +51,10 @@ typedef struct FhirOptions {
 		*from; /* who takes it in, and "from the file x.json": told with each new fact; NULL: not said */
 	/* An entry with one of these codes is sensitive; NULL: none is. */
 	const SensitiveList *sensitive;
+	const struct FhirSealer *sealer; /* knows what this site made; NULL: nothing is known to be */
+	/* Set before any line is given where the file says that it is the desk's own export, and no seal proves it;
+	 * NULL: nobody asks. */
+	bool *ret_unproven;
 } FhirOptions;
 
 typedef struct FhirSummary {

@@ -63,3 +63,16 @@ bool desk_tell_imported(Desk *desk, int64_t began, Error *err)
 	began = began < head ? began : head;
 	return (head == began && !stands_beside(desk->file->format)) || tell_file(desk, began, head, &arena, err);
 }
+
+/* Whatever was told of a patient marks them as to be looked at, or they were. */
+bool desk_moves_in(Desk *desk, bool *ret_moves_in, Error *err)
+{
+	const Ledger *ledger = &desk->ports.ledger;
+	scoped(arena_free) Arena arena = {0};
+	TextList waiting = {0}, settled = {0};
+	if (desk_staff(desk) && (!ledger->ops->due_to_look_at(ledger->self, desk_now(desk), 1, &arena, &waiting, err) ||
+				 !ledger->ops->due_settled(ledger->self, desk_now(desk), "", 1, &arena, &settled, err)))
+		return false;
+	*ret_moves_in = waiting.count + settled.count == 0;
+	return true;
+}

@@ -287,6 +287,25 @@ static bool check_come(const Teller *teller, const Line *line, Error *err)
 	return true;
 }
 
+/* Nothing that lets anybody see more, nor that somebody here did anything. */
+static bool stranger_may(const Teller *teller, const Fact *fact)
+{
+	static const FactKind may[] = {
+		FACT_REGISTERED, FACT_REFERRED,	     FACT_DISCHARGED,
+		FACT_ENDED,	 FACT_ENTRY_PRIVATE, FACT_ENTRY_PRIVATE_REQUESTED,
+	};
+	for (size_t i = 0; i < countof(may); i++)
+		if ((FactKind)fact->kind == may[i])
+			return true;
+	return fact->kind == FACT_VOIDED && index_find(&teller->strange, fact->fact) != INDEX_NONE;
+}
+
+static void note_strange(Teller *teller, const Fact *fact)
+{
+	if (teller->stranger)
+		index_add(&teller->strange, &teller->later, arena_text(&teller->later, fact->id), 0);
+}
+
 static bool tell_fact(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err)
 {
 	const Fact *before;
@@ -299,6 +318,9 @@ static bool tell_fact(Teller *teller, Line *line, Arena *keep, Told *ret_told, E
 		if (!tell_known_fact(&fact, before, err))
 			return false;
 		change_held(teller, &fact.fact);
+	} else if (teller->stranger && !stranger_may(teller, &fact.fact)) {
+		*ret_told = TOLD_LEFT_OUT;
+		return true;
 	} else {
 		if (!check_come(teller, &fact, err))
 			return false;
@@ -307,6 +329,7 @@ static bool tell_fact(Teller *teller, Line *line, Arena *keep, Told *ret_told, E
 		if (!check_and_append(teller, &fact, err) || !tell_change(teller, &fact.fact, err))
 			return false;
 		remember_opening(teller, &fact);
+		note_strange(teller, &fact.fact);
 	}
 	*line = fact;
 	*ret_told = before ? TOLD_KNOWN : TOLD_NEW;

@@ -18,7 +18,8 @@
 #include "base/index.h"
 #include "model/ledger/ledger.h"
 
-typedef enum Told { TOLD_NEW, TOLD_KNOWN, TOLD_REPLACED } Told;
+/* TOLD_LEFT_OUT: not told, and no error: of a stranger's file (Teller.stranger). */
+typedef enum Told { TOLD_NEW, TOLD_KNOWN, TOLD_REPLACED, TOLD_LEFT_OUT } Told;
 
 /* Beside the ledger: when a file last brought entries of the practice's own record, in seconds as an Instant has them;
  * "" where none did. */
@@ -54,7 +55,10 @@ typedef struct Teller {
 	Instant now;   /* what `recorded_at` is where a fact does not say */
 	LineSource source;
 	bool names_follow; /* a file: a name may be told further down it, and teller_finish sees that it was */
-	int64_t place;	   /* set before each line of a file: its line number, for teller_finish to name */
+	/* A file of who knows whom, beside patients who answered here: of its facts that are new only where a patient is
+	 * registered or referred, what ended, and what is private are told, and voids of these. */
+	bool stranger;
+	int64_t place; /* set before each line of a file: its line number, for teller_finish to name */
 
 	/* The rest is the teller's own: {0} to begin with. */
 	Arena scratch; /* emptied after each line */
@@ -65,6 +69,7 @@ typedef struct Teller {
 	size_t held_count, held_room;
 	Index held_index[LINE_FACT]; /* by LineType, of keys */
 	Index changed;		     /* numbers of patients known before the file whose line a fact of it changed */
+	Index strange;		     /* ids of the facts that a stranger's file told */
 	int64_t began;		     /* where the ledger ended before the file */
 	bool begun;
 	size_t replaced; /* held lines that teller_finish told */

@@ -1,0 +1,95 @@
+#!/bin/sh
+# A file of a site that is not this: beside patients who are here it brings no answer and no act, whoever it names.
+. "$(dirname "$0")/tap.sh"
+cd "$place" || exit 1
+printf 'a long enough phrase\n' >phrase
+chmod 600 phrase
+
+as() {
+	run "$@" --as 'Ada L' --passphrase-file phrase
+}
+site() {
+	export SHAREDESK_DB="$place/$1/desk.db"
+	mkdir "$1"
+	run init --practice C82001 --name Meadow --admin 'Ada L' --passphrase-file phrase
+	as import practice.jsonl
+}
+# has PATTERN : the ledger holds it.
+has() {
+	as ledger export
+	grep -q "$1" "$place/out"
+}
+# left_out "words" FILE PATTERN : is taken, but for what is said; status 5.
+left_out() {
+	as import "$2"
+	check "$1: taken in part" [ "$status" = 5 ]
+	check "$1: it is said what was not" grep -qE "$3" "$place/out"
+}
+practice
+rm -f desk.db*
+site here
+check "a practice moves in with all its answers" has '"id":"f5"'
+
+cat >forged.jsonl <<'END'
+{"kind":"organisation","code":"RX9","name":"Far Away","care":"planned","system":"systmone","mig":false}
+{"kind":"referred","id":"g1","at":"2024-03-01T08:00:00Z","by":"Priya S","patient":"9990000018","episode":"hip","org":"RX9"}
+{"kind":"answered","id":"g2","at":"2024-03-01T08:00:00Z","by":"Priya S","patient":"9990000018","episode":"hip","direction":"in","answer":"yes"}
+{"kind":"answered","id":"g3","at":"2024-03-01T08:00:00Z","by":"Priya S","patient":"9990000018","episode":"reg","direction":"out","answer":"yes"}
+{"kind":"override","id":"g4","at":"2024-03-01T08:00:00Z","by":"Dr Shah","patient":"9990000018","override":"o1","org":"RX9","reason":"other","include_private":true,"until":"2030-03-01T08:00:00Z"}
+{"kind":"override-ended","id":"g5","at":"2024-03-01T08:00:00Z","by":"Dr Shah","patient":"9990000018","override":"o1"}
+{"kind":"entry-private","id":"g6","at":"2024-03-01T08:00:00Z","patient":"9990000018","entry":"e1"}
+{"kind":"entry-open","id":"g7","at":"2024-03-01T09:00:00Z","patient":"9990000018","entry":"e1"}
+{"kind":"voided","id":"g8","at":"2024-03-01T09:00:00Z","patient":"9990000018","fact":"f2","reason":"a slip"}
+{"kind":"referred","id":"g9","at":"2024-03-01T08:00:00Z","patient":"9990000018","episode":"eye","org":"RX9"}
+{"kind":"voided","id":"g10","at":"2024-03-01T09:00:00Z","patient":"9990000018","fact":"g9","reason":"a slip"}
+END
+left_out "ledger lines of a stranger" forged.jsonl '2 answered .*ask the patients again'
+# Where somebody is referred, what is private, and the file's own slips come in.
+for id in g1 g6 g9 g10; do check "$id is taken" has "\"id\":\"$id\""; done
+for id in g2 g3 g4 g5 g7 g8; do
+	as ledger export
+	check "$id is not" sh -c "! grep -q '\"id\":\"$id\"' out"
+done
+as import practice.jsonl
+check "what is known and the same is passed over" [ "$status" = 0 ]
+
+# An own export comes back, and none that was changed, nor another site's.
+as ledger export own.jsonl
+check "an export has its code beside it" [ "$(wc -c <own.jsonl.mac)" = 65 ]
+as ledger export
+check "standard output has none" [ ! -e .mac ]
+printf '%s\n' '{"kind":"answered","id":"h1","at":"2024-03-02T08:00:00Z","patient":"9990000018","episode":"hip","direction":"in","answer":"no"}' >more
+cat own.jsonl more >changed.jsonl
+cp own.jsonl.mac changed.jsonl.mac
+left_out "an export that was changed" changed.jsonl '1 answered '
+as export --fhir 9990000018 own.json
+check "a Bundle bears its seal" grep -q '1.2.840.10065.1.12.1.5' own.json
+site there
+as import "$place/own.jsonl"
+check "another site passes over what it knows, and leaves the rest out" [ "$status" = 5 ]
+as import "$place/own.json"
+check "of a Bundle of ours too" [ "$status" != 1 ]
+cat >answer.jsonl <<'END'
+{"kind":"answered","id":"k1","at":"2024-03-02T08:00:00Z","recorded_at":"2024-03-02T08:00:00Z","patient":"9990000018","episode":"knee","direction":"out","answer":"yes"}
+END
+cat practice.jsonl answer.jsonl >more.jsonl
+
+# Two databases of one key: what one tells the other takes.
+mkdir twin
+cp here/desk.key twin/desk.key
+export SHAREDESK_DB="$place/twin/desk.db"
+run init --practice C82001 --name Meadow --admin 'Ada L' --passphrase-file phrase
+as import more.jsonl
+as ledger export twin.jsonl
+as export --fhir 9990000018 twin.json
+export SHAREDESK_DB="$place/here/desk.db"
+cp twin.json forged.json
+sed -i 's/2024-03-02T08:00:00/2024-03-03T08:00:00/g' forged.json
+left_out "a Bundle that was changed" forged.json '1 answered .*ask the patients again'
+as ledger export
+check "and its answer is not taken" sh -c '! grep -q k1 out'
+sed '/"signature"/,/^ }/d' twin.json | sed 's/^ \],$/ ]/' >bare.json
+left_out "a Bundle without its seal" bare.json '1 answered .*ask the patients again'
+as import twin.json
+check "as it was made here it is taken" has '"id":"k1"'
+tests_done
