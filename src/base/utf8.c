@@ -107,10 +107,13 @@ size_t utf8_encode(uint32_t point, char out[4])
 	return length;
 }
 
+/* Whatever is not seen, or turns about what is; joiners, which some scripts write with, apart. */
 static bool utf8_is_control(uint32_t point)
 {
-	return point < 0x20 || (point >= 0x7F && point <= 0x9F) || point == 0x061C || point == 0x200E ||
-	       point == 0x200F || (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+	return point == 0x180E || point == 0x200B || (point >= 0x2060 && point <= 0x2064) || point == 0xFEFF ||
+	       (point >= 0xE0000 && point <= 0xE007F) || point < 0x20 || (point >= 0x7F && point <= 0x9F) ||
+	       point == 0x061C || point == 0x200E || point == 0x200F || (point >= 0x2028 && point <= 0x202E) ||
+	       (point >= 0x2066 && point <= 0x2069);
 }
 
 /* A letter after a mark or a joiner begins anew, in a conjunct (U+0A95 U+0ACD U+0AB7) too: terminals give each of its

@@ -23,7 +23,8 @@ int utf8_columns(const char *text); /* as wcwidth counts, control characters 1 (
 size_t utf8_fit(const char *text, int columns,
 		int *ret_columns); /* bytes of the longest whole-grapheme prefix that fits */
 
-/* A copy safe to draw: valid UTF-8, no control characters. Invalid bytes are shown as U+FFFD. */
+/* A copy safe to draw: valid UTF-8, no control characters, nothing that is not seen (U+200B, tags). Invalid
+ * bytes are shown as U+FFFD. */
 char *utf8_clean(Arena *arena, const char *text);
 bool utf8_is_clean(const char *text);
 

@@ -146,6 +146,7 @@ static void test_clean(void **state)
 		{"\u2027\u2028\u2029\u202A\u202E\u202F", "\u2027\uFFFD\uFFFD\uFFFD\uFFFD\u202F"},
 		{"\u2066\u2069\u200E\u200F\u061C", "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD"},
 		{"a\u200Db", "a\u200Db"},
+		{"Dr\u200B Sh\u2060ah\uFEFF\U000E0041", "Dr\uFFFD Sh\uFFFDah\uFFFD\uFFFD"},
 		{"\xFF\xC3", "\uFFFD\uFFFD"},
 		{"a\xE2\x82", "a\uFFFD\uFFFD"},
 	};

@@ -53,6 +53,8 @@ import_refused "a field that is missing" 'line 2: .*"mig" is missing' missing.js
 import_refused "a value that is none" 'line 2: .*"care"' value.jsonl
 { line RA1 Good; echo '{"kind":"answered","at":"2024-01-03T09:00:00Z","patient":"9990000018","episode":"nowhere","direction":"in","answer":"yes"}'; } >episode.jsonl
 import_refused "an episode nobody opened" 'line 2: .*"episode".*nowhere' episode.jsonl
+{ line RA1 Good; line RA2 "$(head -c 1001 /dev/zero | tr '\0' x)"; } >long.jsonl
+import_refused "a name that is too long" 'line 2: The field "name" is longer than 1000 characters: .*' long.jsonl
 for field in at recorded_at; do
 	{ line RA1 Good; echo '{"kind":"scr","at":"2024-01-03T09:00:00Z","recorded_at":"2024-01-03T09:00:00Z","patient":"9990000018","status":"core"}' |
 		sed "s/\"$field\":\"2024/\"$field\":\"9998/"; } >ahead.jsonl

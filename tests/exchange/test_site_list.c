@@ -186,6 +186,19 @@ static void what_is_not_right_is_named(void **state)
 	}
 }
 
+/* Whatever a name holds, it is one cell of one row, and no formula. */
+static void test_no_cell_is_a_formula(void **state)
+{
+	static const char *const cells[] = {"\t=1+1", "\r\n@SUM(A1)", "\uFF1D1+1", "a\tb\nc", "-", "1-1"};
+	char text[256];
+	Error err = {0};
+	FILE *file = fmemopen(text, sizeof text, "w");
+	assert_non_null(file);
+	assert_true(csv_table_write(&(Table){cells, 6, 1}, file, &err));
+	fclose(file);
+	assert_string_equal(text, "\"' =1+1\",\"'\uFFFD @SUM(A1)\",\"'\uFF1D1+1\",\"a b c\",\"'-\",\"1-1\"\r\n");
+}
+
 static void a_table_written_is_a_list_again(void **state)
 {
 	static const char *const cells[] = {"code", "standing",	  "name", "RWE", "allowed", "Infirmary, \"the\"",
@@ -219,6 +232,7 @@ SUITE
 		cmocka_unit_test(what_is_entered_where),
 		cmocka_unit_test(the_installed_table_is_a_list),
 		cmocka_unit_test(what_is_not_right_is_named),
+		cmocka_unit_test(test_no_cell_is_a_formula),
 		cmocka_unit_test(a_table_written_is_a_list_again),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

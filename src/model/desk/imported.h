@@ -15,6 +15,6 @@ typedef struct ImportedFile {
 void desk_taking_file(Desk *desk, const ImportedFile *file);
 /* Whether a file may bring answers and acts whoever made it: where nobody signs in, or no patient is here yet. */
 bool desk_moves_in(Desk *desk, bool *ret_moves_in, Error *err) must_check;
-/* Told last, inside the transaction: of the lines after `began` (INT64_MAX: it makes none). Where there is none nothing was taken, and nothing is
- * told, unless the file is kept beside the ledger. */
+/* Told last, inside the transaction: of the lines after `began` (INT64_MAX: it makes none). Where there is none nothing
+ * was taken, and nothing is told, unless the file is kept beside the ledger. */
 bool desk_tell_imported(Desk *desk, int64_t began, Error *err) must_check;

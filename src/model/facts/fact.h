@@ -82,8 +82,8 @@ typedef struct Fact {
 	const char *name;    /* of who spoke; of an account or a setting: which */
 	const char *setting; /* what it is from then on; NULL: what the program has by itself */
 	const char *mobile, *email, *preferred, *postcode;
-	/* Of a file taken in (`name`: its own): BLAKE2b-256 of its bytes, in hex; how many lines it had; how many of the
-	 * ledger it made, and the first and the last of these by `seq`: numbers in digits. */
+	/* Of a file taken in (`name`: its own): BLAKE2b-256 of its bytes, in hex; how many lines it had; how many of
+	 * the ledger it made, and the first and the last of these by `seq`: numbers in digits. */
 	const char *hash, *read, *taken, *first, *last;
 	Instant expires, until;
 	Date received; /* of a complaint or a request for access: the day it came, where that was before it was told */

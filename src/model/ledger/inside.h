@@ -5,6 +5,8 @@
 #include "model/ledger/tell.h"
 
 bool tell_check_fields(const Line *line, Error *err) must_check;
+/* Of a file: no text is longer than a text may be. */
+bool tell_check_lengths(const Line *line, Error *err) must_check;
 
 /* Every name the line uses is known and may be used so. Sets `*ret_all` to whether all are known; where names may
  * follow, one that is not is no fault yet. */

@@ -27,7 +27,8 @@ static void await(Teller *teller, const Line *line)
 static bool check_and_append(Teller *teller, Line *line, Error *err)
 {
 	bool all_known = false;
-	if (!tell_check_names(teller, line, teller->names_follow, &all_known, err) ||
+	if ((teller->names_follow && !tell_check_lengths(line, err)) ||
+	    !tell_check_names(teller, line, teller->names_follow, &all_known, err) ||
 	    !tell_check_opening(teller, line, err) || !append(teller, line, err))
 		return false;
 	if (!all_known)

@@ -55,7 +55,7 @@ typedef struct Teller {
 	Instant now;   /* what `recorded_at` is where a fact does not say */
 	LineSource source;
 	bool names_follow; /* a file: a name may be told further down it, and teller_finish sees that it was */
-	/* A file of who knows whom, beside patients who answered here: of its facts that are new only where a patient is
+	/* A file of who knows whom, beside patients who are here: of its facts that are new only where somebody is
 	 * registered or referred, what ended, and what is private are told, and voids of these. */
 	bool stranger;
 	int64_t place; /* set before each line of a file: its line number, for teller_finish to name */

@@ -1,9 +1,12 @@
 /* The fields of a told line, each by itself. */
 #include <string.h>
 
+#include "base/text.h"
 #include "base/utf8.h"
 #include "model/facts/nhs_number.h"
 #include "model/ledger/inside.h"
+
+enum { TEXT_MAX = 1000, PROSE_MAX = 10000 }; /* characters of a field, of a note or of what an entry says */
 
 /* 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z: what an instant can be written as. */
 static const Instant first_instant = {-62135596800}, last_instant = {253402300799};
@@ -62,6 +65,31 @@ static bool check_value(const Line *line, const Field *field, Error *err)
 		break;
 	}
 	return right || fail(err, ERROR_INPUT, "The field \"%s\" has a value it cannot have.", field->name);
+}
+
+static size_t characters(const char *text)
+{
+	size_t count = 0;
+	for (; *text; text++)
+		count += ((unsigned char)*text & 0xC0) != 0x80;
+	return count;
+}
+
+bool tell_check_lengths(const Line *line, Error *err)
+{
+	for (size_t i = 0; i < line->kind->count; i++) {
+		const Field *field = &line->kind->fields[i];
+		const bool prose = text_is(field->name, "note") || text_is(field->name, "text");
+		const size_t most = prose ? PROSE_MAX : TEXT_MAX;
+		const char *text = field->type == FIELD_TEXT ? line_text(line, field) : NULL;
+		if (text && strlen(text) > most && characters(text) > most)
+			return fail(
+				err, ERROR_INPUT,
+				"The field \"%s\" is longer than %zu characters: have it shortened by whoever made the "
+				"file.",
+				field->name, most);
+	}
+	return true;
 }
 
 /* Of people with one name either is empty. */

@@ -280,6 +280,29 @@ static void test_a_file_tells_nothing_that_is_to_come(void **state)
 	assert_true(tell_fact(fixture, fact));
 }
 
+static void test_a_text_of_a_file_has_an_end(void **state)
+{
+	enum { MOST = 1000, PROSE = 10000 };
+	Fixture *fixture = *state;
+	char text[PROSE + 2] = "";
+	memset(text, 'x', PROSE + 1);
+	Person person = {.nhs = OKAFOR, .family = text + PROSE - MOST, .given = "A"};
+	assert_true(tell_line(fixture, line_of_person(&person))); /* no file: an old ledger may have it */
+	fixture->teller.names_follow = true;
+	assert_true(tell_line(fixture, line_of_person(&person))); /* stands already */
+	person.given = person.family;
+	assert_refused(fixture, tell_line(fixture, line_of_person(&person)),
+		       "\"family\" is longer than 1000 characters: have it shortened");
+	Fact fact = about_episode(FACT_ENDED, "f2", ASHBY, "p1");
+	fact.note = text;
+	assert_refused(fixture, tell_fact(fixture, fact), "\"note\" is longer than 10000 characters");
+	fact.note = text + 1;
+	assert_true(tell_fact(fixture, fact));
+	fact = about_episode(FACT_ENDED, "f3", ASHBY, "p1");
+	fact.by = text + PROSE + 1 - MOST;
+	assert_true(tell_fact(fixture, fact));
+}
+
 /* Whatever call of the store fails, tell says so, and after a rollback nothing is there. */
 static void test_every_failure_of_the_store_is_told(void **state)
 {
@@ -381,6 +404,7 @@ SUITE
 		TEST(test_names_that_follow_are_checked_too),
 		TEST(test_a_file_without_lines_names_none),
 		TEST(test_a_file_tells_nothing_that_is_to_come),
+		TEST(test_a_text_of_a_file_has_an_end),
 		TEST(test_every_failure_of_the_store_is_told),
 		TEST(test_long_names),
 	};
