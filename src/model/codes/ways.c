@@ -58,6 +58,29 @@ static bool find_change(Desk *desk, const World *world, CodeChannel channel, int
 	return true;
 }
 
+/* What a file says was changed when is the file's word: that it was taken in is known here. A file of who is new
+ * changes what was not there. */
+static bool find_file(Desk *desk, const World *world, CodeChannel channel, int64_t seq, Arena *arena,
+		      Instant *ret_changed, Error *err)
+{
+	const Ledger *ledger = &desk->ports.ledger;
+	const Instant recent = instant_add(desk_now(desk), -CHANGED_SECONDS);
+	const char *nhs = world->person->nhs;
+	for (size_t i = 0; i < world->standings.count; i++) {
+		const Fact *file = &world->standings.items[i];
+		const Person *before, *after;
+		int64_t first, last;
+		if (instant_before(file->at, recent) || !fact_file_lines(file, &first, &last) || first > seq)
+			continue;
+		if (!ledger->ops->person_at(ledger->self, nhs, first - 1, arena, &before, err) ||
+		    !ledger->ops->person_at(ledger->self, nhs, last < seq ? last : seq, arena, &after, err))
+			return false;
+		if (!text_is(held(before, channel, arena), held(after, channel, arena)))
+			*ret_changed = instant_later(*ret_changed, file->at);
+	}
+	return true;
+}
+
 bool desk_destination(Desk *desk, const World *world, const Request *request, CodeChannel channel, Arena *arena,
 		      Destination *ret_destination, Error *err)
 {
@@ -76,7 +99,8 @@ bool desk_destination(Desk *desk, const World *world, const Request *request, Co
 	if (!destination.former)
 		until = INT64_MAX;
 	*ret_destination = destination;
-	return find_change(desk, world, channel, until, arena, &ret_destination->changed, err);
+	return find_change(desk, world, channel, until, arena, &ret_destination->changed, err) &&
+	       find_file(desk, world, channel, until, arena, &ret_destination->changed, err);
 }
 
 static bool sends(const Desk *desk, CodeChannel channel)

@@ -113,4 +113,8 @@ extern const Words fact_kind_words;
 /* False of what changes nothing that is due of anybody: that somebody looked. */
 bool fact_may_be_due(FactKind kind);
 
+/* The lines of the ledger that a file made, as an `imported` fact says that was told here; false of any other fact, and
+ * where it made none. */
+bool fact_file_lines(const Fact *fact, int64_t *ret_first, int64_t *ret_last);
+
 int fact_order(const Fact *a, const Fact *b); /* replay order: (at, seq) */

@@ -1,21 +1,14 @@
 #include "model/readings/whose.h"
 
-#include <stdlib.h>
-
 #include "base/date_zone.h"
-
-static int64_t number(const char *digits)
-{
-	return digits ? strtoll(digits, NULL, 10) : 0;
-}
 
 const Fact *fact_file(const World *world, const Fact *fact)
 {
 	const FactList told = world->standings;
 	for (size_t i = told.count; i-- > 0 && !fact->told_here;) {
 		const Fact *file = &told.items[i];
-		if (file->kind == FACT_IMPORTED && file->told_here && number(file->first) <= fact->seq &&
-		    fact->seq <= number(file->last))
+		int64_t first, last;
+		if (fact_file_lines(file, &first, &last) && first <= fact->seq && fact->seq <= last)
 			return file;
 	}
 	return NULL;

@@ -135,6 +135,45 @@ static void a_change_is_said_for_a_day(void **state)
 	assert_true(never(ways().sms.changed));
 }
 
+static int64_t head(void)
+{
+	int64_t seq;
+	Seal seal;
+	clinic_ok(clinic, clinic->ledger.ops->head(clinic->ledger.self, &seq, &seal, &clinic->err));
+	return seq;
+}
+
+/* The line of the patient, and that a file brought it. */
+static void file_says(const char *mobile, const char *email)
+{
+	Person person = *clinic->chart->world.person;
+	char first[24], last[24];
+	Fact file = FACT_NONE;
+	text_print(first, sizeof first, "%d", (int)head() + 1);
+	person.mobile = mobile;
+	person.email = email;
+	clinic_person(clinic, &person);
+	text_print(last, sizeof last, "%d", (int)head());
+	file.kind = FACT_IMPORTED, file.name = "list.csv", file.format = FILE_PATIENTS, file.hash = "00";
+	file.read = file.taken = "1", file.first = first, file.last = last;
+	clinic_tell_here(clinic, file);
+	clinic_fresh(clinic);
+}
+
+static void what_a_file_changed_is_said_for_a_day(void **state)
+{
+	Instant changed = clinic->desks[0].clock.now;
+	const char *email = clinic->chart->world.person->email;
+	file_says("07700900999", email);
+	clinic_wait(clinic, HOUR);
+	file_says("07700900999", email);
+	open_request();
+	assert_int_equal(ways().sms.changed.seconds, changed.seconds);
+	assert_true(never(ways().email.changed));
+	clinic_wait(clinic, 24 * HOUR);
+	assert_true(never(ways().sms.changed));
+}
+
 static void nothing_of_a_restricted_number_is_shown(void **state)
 {
 	give(NULL, "maureen@example.com", 0);
@@ -295,6 +334,7 @@ SUITE
 		WAYS(a_change_does_not_redirect),
 		WAYS(where_nothing_was_on_file_the_first_given_counts),
 		WAYS(a_change_is_said_for_a_day),
+		WAYS(what_a_file_changed_is_said_for_a_day),
 		WAYS(nothing_of_a_restricted_number_is_shown),
 		WAYS(a_closed_way_says_why),
 		WAYS(a_landline_gets_no_message),
