@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/index.h"
 #include "base/macros.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -19,6 +20,11 @@ typedef struct Decide {
 	Session session;
 	Inquirer inquirer;
 	Arena arena;
+	FILE *out;   /* standard output; where somebody signed in a file without a name, until their looks are told */
+	Arena looks; /* holds the numbers of the patients who were looked at */
+	Index looked;
+	const char **patients;
+	size_t count, room;
 } Decide;
 
 static bool read_instant(const char *option, const char *text, Instant *at, Error *err)
@@ -68,30 +74,31 @@ static bool read_inquiry(Decide *decide, Inquiry *inquiry, Error *err)
 	return true;
 }
 
-static void print_list(const char *what, TextList list, Arena *arena)
+static void print_list(FILE *out, const char *what, TextList list, Arena *arena)
 {
-	printf("%s: %zu", what, list.count);
+	fprintf(out, "%s: %zu", what, list.count);
 	for (size_t i = 0; i < list.count; i++)
-		printf("%s%s", i ? ", " : " — ", utf8_clean(arena, list.items[i]));
-	printf("\n");
+		fprintf(out, "%s%s", i ? ", " : " — ", utf8_clean(arena, list.items[i]));
+	fprintf(out, "\n");
 }
 
-static void print_reply(const Reply *reply, Arena *arena)
+static void print_reply(FILE *out, const Reply *reply, Arena *arena)
 {
 	switch (reply->kind) {
 	case REPLY_DECISION:
-		printf("%s (%s)\n", utf8_clean(arena, reply->text), rule_text(reply->decision.rule));
+		fprintf(out, "%s (%s)\n", utf8_clean(arena, reply->text), rule_text(reply->decision.rule));
 		break;
 	case REPLY_VIEW:
-		print_list("Sees", reply->visible, arena);
-		print_list("May ask for", reply->ask, arena);
-		printf("Withheld: %zu\n", reply->withheld);
+		print_list(out, "Sees", reply->visible, arena);
+		print_list(out, "May ask for", reply->ask, arena);
+		fprintf(out, "Withheld: %zu\n", reply->withheld);
 		break;
 	case REPLY_VIEWERS:
-		print_list("Seen by", reply->visible, arena);
-		print_list("Would have to ask", reply->ask, arena);
+		print_list(out, "Seen by", reply->visible, arena);
+		print_list(out, "Would have to ask", reply->ask, arena);
 		if (reply->ask_any)
-			printf("Others that are not named here would have to ask, %s among them.\n", reply->ask_any);
+			fprintf(out, "Others that are not named here would have to ask, %s among them.\n",
+				reply->ask_any);
 		break;
 	}
 }
@@ -107,9 +114,26 @@ static int status_of(const Reply *reply)
 }
 
 /* A status without its answer would pass for one. */
-static bool written(Error *err)
+static bool written(const Decide *decide, Error *err)
 {
-	return (fflush(stdout) == 0 && !ferror(stdout)) || fail(err, ERROR_SYSTEM, "The answers could not be written.");
+	return (fflush(decide->out) == 0 && !ferror(decide->out)) ||
+	       fail(err, ERROR_SYSTEM, "The answers could not be written.");
+}
+
+static void note_look(Decide *decide)
+{
+	const Person *person = decide->inquirer.world.person;
+	if (decide->out == stdout || !person || index_find(&decide->looked, person->nhs) != INDEX_NONE)
+		return;
+	if (decide->count == decide->room) {
+		const size_t room = decide->room ? 2 * decide->room : 64;
+		decide->patients = decide->room ? arena_grow(&decide->looks, decide->patients, decide->room, room,
+							     sizeof *decide->patients)
+						: arena_array(&decide->looks, room, sizeof *decide->patients);
+		decide->room = room;
+	}
+	decide->patients[decide->count] = arena_text(&decide->looks, person->nhs);
+	index_add(&decide->looked, &decide->looks, decide->patients[decide->count++], 0);
 }
 
 static int decide_one(Decide *decide, Error *err)
@@ -120,13 +144,14 @@ static int decide_one(Decide *decide, Error *err)
 	if (!read_inquiry(decide, &question.inquiry, err) ||
 	    !inquire(&decide->inquirer, &question.inquiry, &decide->arena, &reply, err))
 		return command_fail(err);
+	note_look(decide);
 	if (decide->json) {
 		answer_write(&question, &reply, &out);
-		fputs(text_done(&out), stdout);
+		fputs(text_done(&out), decide->out);
 	} else {
-		print_reply(&reply, &decide->arena);
+		print_reply(decide->out, &reply, &decide->arena);
 	}
-	return written(err) ? status_of(&reply) : command_fail(err);
+	return written(decide, err) ? status_of(&reply) : command_fail(err);
 }
 
 static bool blank(const char *line)
@@ -150,12 +175,13 @@ static int decide_batch(Decide *decide, Error *err)
 			continue;
 		if (!question_answer(&decide->inquirer, line, length, &decide->arena, &out))
 			status = EXIT_WRONG;
-		fputs(text_done(&out), stdout);
+		note_look(decide);
+		fputs(text_done(&out), decide->out);
 		if (interactive)
-			fflush(stdout);
+			fflush(decide->out);
 	}
 	source_close(&source);
-	if (reading && !written(err))
+	if (reading && !written(decide, err))
 		return command_fail(err);
 	return reading ? status : command_fail(err);
 }
@@ -171,11 +197,40 @@ static int decide_in_one_state(Decide *decide, Error *err)
 		.ledger = *ledger,
 		.zone = &decide->session.zone,
 		.now = desk_now(decide->session.desk),
+		.discreet = desk_staff(decide->session.desk) && !desk_may(decide->session.desk, ACT_SEE_CONTENT),
 	};
 	int status = decide->batch ? decide_batch(decide, err) : decide_one(decide, err);
 	inquirer_done(&decide->inquirer);
 	ledger->ops->read_end(ledger->self);
 	return status;
+}
+
+/* That somebody looked is told before they see anything. */
+static bool hand_over(Decide *decide, Error *err)
+{
+	char bytes[64 * 1024];
+	FILE *from = decide->out;
+	size_t n;
+	if (from == stdout)
+		return true;
+	decide->out = stdout;
+	bool done = desk_note_looks(decide->session.desk, (TextList){decide->patients, decide->count}, err);
+	rewind(from);
+	while (done && (n = fread(bytes, 1, sizeof bytes, from)) > 0)
+		done = fwrite(bytes, 1, n, stdout) == n || written(decide, err);
+	fclose(from);
+	return done && written(decide, err);
+}
+
+static int decide_all(Decide *decide, Error *err)
+{
+	decide->out = desk_staff(decide->session.desk) ? tmpfile() : stdout;
+	if (!decide->out) {
+		fail(err, ERROR_SYSTEM, "The answers cannot be kept until it is told who looks: make room in /tmp.");
+		return command_fail(err);
+	}
+	const int status = decide_in_one_state(decide, err);
+	return hand_over(decide, err) ? status : command_fail(err);
 }
 
 int command_decide(int count, char **words)
@@ -203,8 +258,9 @@ int command_decide(int count, char **words)
 		return command_usage("decide", "Say --patient, or --batch.");
 	if (!session_open(&decide.session_options, STORE_OPEN, ACT_DECIDE, &decide.session, &err))
 		return command_fail(&err);
-	status = decide_in_one_state(&decide, &err);
+	status = decide_all(&decide, &err);
 	arena_free(&decide.arena);
+	arena_free(&decide.looks);
 	session_close(&decide.session);
 	return status;
 }

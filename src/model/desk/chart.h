@@ -64,6 +64,8 @@ bool desk_entries_say(Desk *desk, const Chart *chart, Error *err) must_check;
  * `arena`, for no act. */
 const Chart *desk_chart_told(Desk *desk, const Chart *chart, Arena *arena);
 
+/* Of each of these patients that whoever is signed in looked; nothing where nobody is. */
+bool desk_note_looks(Desk *desk, TextList patients, Error *err) must_check;
 /* Who looked at one entry's content is a fact too. Refused where `desk_reads` says no. */
 bool desk_view_entry(Desk *desk, Chart *chart, const char *entry, Error *err) must_check;
 

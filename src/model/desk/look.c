@@ -48,6 +48,41 @@ static bool tell_viewed(Desk *desk, Chart *chart, Act right, const char *entry, 
 	return telling_begin(&telling, err) && telling_put(&telling, &viewed, err) && telling_commit(&telling, err);
 }
 
+static bool tell_looks(Desk *desk, const char *practice, TextList patients, Arena *arena, Error *err)
+{
+	Teller teller = {.ledger = desk->ports.ledger, .now = desk_now(desk), .source = SOURCE_DESK};
+	bool done = true;
+	for (size_t i = 0; done && i < patients.count; i++) {
+		char id[DESK_ID_MAX];
+		Fact viewed = FACT_NONE;
+		Told told;
+		viewed.kind = FACT_VIEWED;
+		viewed.id = id;
+		viewed.at = teller.now;
+		viewed.by = desk->staff->name;
+		viewed.patient = patients.items[i];
+		viewed.org = practice;
+		Line line = line_of_fact(&viewed);
+		done = desk_new_id(desk, "f", id, err) && tell(&teller, &line, arena, &told, err);
+		arena_clear(arena);
+	}
+	teller_done(&teller);
+	return done;
+}
+
+bool desk_note_looks(Desk *desk, TextList patients, Error *err)
+{
+	scoped(arena_free) Arena arena = {0}, lines = {0};
+	scoped(transaction_end) Transaction transaction = {.anyhow = true};
+	if (!desk_staff(desk) || patients.count == 0)
+		return true;
+	const char *practice = desk_practice_code(desk, &arena);
+	if (!practice)
+		return fail(err, ERROR_MISSING, "This desk does not know its practice: set it up first.");
+	return transaction_begin(&transaction, &desk->ports.ledger, err) && desk_still_allowed(desk, &arena, err) &&
+	       tell_looks(desk, practice, patients, &lines, err) && transaction_commit(&transaction, err);
+}
+
 /* The viewing is told before anything is shown; a desk that cannot tell it shows nothing. */
 bool desk_open_chart(Desk *desk, const char *nhs, Date born, Chart **ret_chart, Error *err)
 {

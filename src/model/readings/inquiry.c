@@ -179,6 +179,18 @@ static const char *name_of(Inquirer *inquirer, const char *org, Arena *arena)
 	return inquirer->named[next];
 }
 
+/* "Denied: private." The rule, the reason and the ids of the facts it rests on are the answer's. */
+static const char *briefly(const Decision *decision, Arena *arena)
+{
+	static const char *const verdicts[] = {
+		[VERDICT_DENY] = "Denied", [VERDICT_ASK] = "Ask", [VERDICT_ALLOW] = "Allowed"};
+	Text text = {.arena = arena};
+	text_add_print(&text, "%s: ", verdicts[decision->verdict]);
+	explain_word(reason_text(decision->reason), &text);
+	text_add_char(&text, '.');
+	return text_done(&text);
+}
+
 static void decide_entry(Inquirer *inquirer, const char *org, size_t entry, Arena *arena, Reply *reply)
 {
 	Viewer viewer = viewer_of(&inquirer->reach, org);
@@ -186,7 +198,7 @@ static void decide_entry(Inquirer *inquirer, const char *org, size_t entry, Aren
 	reply->kind = REPLY_DECISION;
 	reply->decision = decide(&viewer, entry);
 	explain_decision(&inquirer->reach, name_of(inquirer, org, arena), &reply->decision, "this", &text);
-	reply->text = text_done(&text);
+	reply->text = inquirer->discreet ? briefly(&reply->decision, arena) : text_done(&text);
 }
 
 static void decide_research(const Inquirer *inquirer, const ResearchUse *use, Arena *arena, Reply *reply)
@@ -195,7 +207,7 @@ static void decide_research(const Inquirer *inquirer, const ResearchUse *use, Ar
 	reply->kind = REPLY_DECISION;
 	reply->decision = research_decide(&inquirer->reach, use);
 	explain_research(&inquirer->reach, &reply->decision, &text);
-	reply->text = text_done(&text);
+	reply->text = inquirer->discreet ? briefly(&reply->decision, arena) : text_done(&text);
 }
 
 /* --- Lists --- */

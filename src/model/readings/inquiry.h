@@ -41,7 +41,8 @@ typedef struct Inquirer {
 	Ledger ledger;
 	const Zone *zone;
 	Instant now;
-	size_t keeps; /* bytes of records kept at most; 0: INQUIRER_KEEPS */
+	bool discreet; /* whoever asks does not see what entries say: sentences name nobody, and no day */
+	size_t keeps;  /* bytes of records kept at most; 0: INQUIRER_KEEPS */
 
 	/* The rest is the inquirer's own: {0} to begin with. */
 	Arena of_practice, of_patient, of_fold;

@@ -1,0 +1,51 @@
+#!/bin/sh
+# Who asks for decisions has looked: a fact for each patient and run, before anything is said; names are for who may see what entries say.
+. "$(dirname "$0")/tap.sh"
+hire=$(realpath "$2")
+cd "$place" || exit 1
+printf 'a long enough phrase\n' >phrase
+chmod 600 phrase
+practice
+export_to before
+run decide --patient 9990000018 --org RWE --entry e1
+export_to after
+check "where nobody signs in nobody looks" cmp before after
+
+export SHAREDESK_DB="$place/staffed.db"
+run init --practice C82001 --name Meadow --admin 'Ada L' --passphrase-file phrase
+{
+	sed 's/"id":"f5"/"id":"f5","by":"Priya S"/' practice.jsonl
+	echo '{"kind":"patient","nhs":"9990000026","family":"Hyde","given":"Robin","born":"1951-02-11"}'
+	echo '{"kind":"entry-private","id":"f6","at":"2024-02-01T08:00:00Z","by":"Dr Shah","patient":"9990000018","entry":"e1"}'
+} >people.jsonl
+run import people.jsonl --as 'Ada L' --passphrase-file phrase
+for who in 'Rae R:receptionist' 'Cy C:clinician'; do
+	"$hire" staffed.db 'Ada L' 'a long enough phrase' "${who%:*}" "${who#*:}" 'a long enough phrase'
+done
+looks() {
+	run ledger export --as 'Ada L' --passphrase-file phrase
+	grep -c '"kind":"viewed"' "$place/out"
+}
+ask() {
+	who=$1
+	shift
+	run decide --patient 9990000018 --org RWE --as "$who" --passphrase-file phrase "$@"
+}
+ask 'Rae R' --entry e1
+check "a receptionist is told what is decided" [ "$status" = 3 ]
+check "and by which rule" grep -qE '^Denied: [a-z -]+\. \([A-Z][0-9]\)$' out
+check "nobody's name" sh -c '! grep -qE "Shah|Priya|2024" out'
+check "and has looked" [ "$(looks)" = 1 ]
+ask 'Rae R' --entry e1 --json
+check "the ids of what it rests on are in the answer" grep -q '"because":\["f6"\]' out
+check "and no name" sh -c '! grep -qE "Shah|Priya" out'
+ask 'Cy C' --entry e1
+check "a clinician is told who marked it" grep -q 'Dr Shah' out
+check "and has looked" [ "$(looks)" = 3 ]
+for n in 9990000018 9990000026 9990000018 9990000034; do
+	echo "{\"patient\":\"$n\",\"org\":\"RWE\"}"
+done >questions
+"$desk" decide --batch --as 'Rae R' --passphrase-file phrase <questions >out 2>err
+check "each question has its answer" [ "$(wc -l <out)" = 4 ]
+check "and each patient who is known was looked at once" [ "$(looks)" = 5 ]
+tests_done
