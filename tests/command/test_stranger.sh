@@ -90,6 +90,19 @@ as ledger export
 check "and its answer is not taken" sh -c '! grep -q k1 out'
 sed '/"signature"/,/^ }/d' twin.json | sed 's/^ \],$/ ]/' >bare.json
 left_out "a Bundle without its seal" bare.json '1 answered .*ask the patients again'
+# Two lists of entries: what is sealed is one, what is read may be the other.
+python3 - <<'END'
+import json
+whole = open("twin.json").read()
+forged = json.dumps(json.load(open("forged.json"))["entry"])
+open("twice.json", "w").write(whole.replace('"entry":', '"entry": ' + forged + ',"entry":', 1))
+open("twice-last.json", "w").write(whole.rstrip()[:-1] + ',"entry": ' + forged + "}")
+END
+for file in twice.json twice-last.json; do
+	as import "$file"
+	as ledger export
+	check "no answer comes by a Bundle of two lists ($file)" sh -c '! grep -q k1 out'
+done
 as import twin.json
 check "as it was made here it is taken" has '"id":"k1"'
 tests_done
