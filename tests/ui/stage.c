@@ -260,15 +260,25 @@ static void tell_line(Stage *stage, Teller *teller, Line line)
 	stage_ok(stage, tell(teller, &line, &stage->arena, &told, &stage->err));
 }
 
-void stage_tell(Stage *stage, Fact fact)
+static void tell_from(Stage *stage, LineSource source, Fact fact)
 {
-	Teller teller = {.ledger = stage->ledger, .now = stage->clock.now, .source = SOURCE_LEDGER_LINES};
+	Teller teller = {.ledger = stage->ledger, .now = stage->clock.now, .source = source};
 	if (instant_order(fact.at, INSTANT_MIN) == 0)
 		fact.at = stage->clock.now;
 	stage_ok(stage, stage->ledger.ops->begin(stage->ledger.self, &stage->err));
 	tell_line(stage, &teller, line_of_fact(&fact));
 	stage_ok(stage, stage->ledger.ops->commit(stage->ledger.self, &stage->err));
 	teller_done(&teller);
+}
+
+void stage_tell(Stage *stage, Fact fact)
+{
+	tell_from(stage, SOURCE_LEDGER_LINES, fact);
+}
+
+void stage_tell_here(Stage *stage, Fact fact)
+{
+	tell_from(stage, SOURCE_DESK, fact);
 }
 
 void stage_put(Stage *stage, Organisation organisation)

@@ -58,6 +58,7 @@ void stage_ok(const Stage *stage, bool done); /* fails the test with the sentenc
 /* The chart of a patient; the date of birth is looked up. Owned by the caller, or the screen it is handed to. */
 Chart *stage_chart(Stage *stage, const char *nhs);
 void stage_tell(Stage *stage, Fact fact);		 /* as another program would; `at` the clock where not given */
+void stage_tell_here(Stage *stage, Fact fact);		 /* as another desk would */
 void stage_put(Stage *stage, Organisation organisation); /* into the directory; its system unknown, if not said */
 /* What the program that sends would do: be seen at work, and come to this with the message that was queued last. */
 void stage_sender_seen(Stage *stage, int64_t seconds_ago);

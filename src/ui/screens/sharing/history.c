@@ -72,7 +72,7 @@ static const char *words_of(const HistoryRow *row, Arena *arena)
 /* Columns for who did it: what the name takes and a blank on each side, so that the words have the rest. */
 static int by_columns(const HistoryRow *row, int cols, Arena *arena)
 {
-	const int most = cols >= WIDE ? BY_WIDE : cols < NARROW ? 0 : BY_COLS;
+	const int most = cols >= WIDE ? BY_WIDE : cols < NARROW ? 0 : row->fact->told_here ? BY_COLS : BY_COLS + 6;
 	const char *by = fact_by(row->fact, arena);
 	const int wanted = text_empty(by) ? 0 : utf8_columns(utf8_clean(arena, by)) + 2;
 	return wanted < most ? wanted : most;

@@ -441,7 +441,14 @@ static void one_that_is_on_stands_on_their_home(void **state)
 
 static void nobody_reviews_their_own(void **state)
 {
-	Page page = page_open(ROLE_CLINICIAN, REVIEWED);
+	Page page = {.stage = stage_open(ROLE_CLINICIAN)};
+	Fact own = FACT_NONE;
+	own.kind = FACT_OVERRIDE, own.id = "own", own.patient = REVIEWED, own.override = "own", own.org = "RX9";
+	own.override_reason = OVERRIDE_EMERGENCY, own.include_private = TRUTH_FALSE, own.by = "Dr Shah";
+	own.at = instant_add(page.stage->clock.now, -7200);
+	own.until = instant_add(page.stage->clock.now, -3600);
+	stage_tell_here(page.stage, own);
+	page.drive = stage_drive(page.stage, &screen_matrix, stage_chart(page.stage, REVIEWED), 24, 80);
 	drive_keys(&page.drive, "d");
 	if (app_screen(page.drive.app) == &screen_override)
 		drive_keys(&page.drive, "esc");

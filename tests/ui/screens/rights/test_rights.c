@@ -69,7 +69,7 @@ static void tell_some(void)
 		fact.patient = ASHBY;
 		fact.by = "Priya S";
 		fact.recorded_at = fact.expires = fact.until = INSTANT_MIN;
-		stage_tell(stage, fact);
+		stage_tell_here(stage, fact);
 	}
 }
 

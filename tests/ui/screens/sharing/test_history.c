@@ -42,7 +42,7 @@ static void the_words_have_the_room(void **state)
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
 	Drive drive = stage_drive(stage, &screen_history, ashby(stage), 24, 80);
 	assert_string_equal(drive_row(&drive, 4),
-			    " 12-Jun-2024 Asked for the problem entry of 14-Mar-2019 to be private  Priya S");
+			    " 12-Jun-2024 Asked for the problem entry of 14-Mar-2019 to be p… file: Priya S");
 	drive_close(&drive);
 	stage_close(stage);
 }

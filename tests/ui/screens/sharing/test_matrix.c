@@ -326,7 +326,7 @@ static void w_says_why(void **state)
 	drive_size(&drive, 12, 40);
 	stage_wait(stage, &drive, 1);
 	drive_keys(&drive, "end");
-	assert_true(drive_shows(&drive, "by Priya S"));
+	assert_true(drive_shows(&drive, "says: Priya S"));
 	drive_keys(&drive, "w");
 	assert_string_equal(app_screen(drive.app)->name, "matrix");
 	drive_close(&drive);
