@@ -233,7 +233,8 @@ extern const Words care_words, system_words, category_words, standing_words, dir
 	question_answer_words, permission_answer_words, choice_answer_words, who_words, how_words, capacity_words,
 	code_channel_words, scr_status_words, scr_default_words, mig_choice_words, view_channel_words, purpose_words,
 	purpose_choice_words, national_words, override_reason_words, outcome_words, tell_words, prefers_words,
-	flag_words, passed_to_words, account_change_words, file_format_words, truth_words, delivery_words, kiosk_state_words, colour_words;
+	flag_words, passed_to_words, account_change_words, file_format_words, truth_words, delivery_words,
+	kiosk_state_words, colour_words;
 
 /* The restricted lists keep the numbers of `Answer` and of `ScrStatus`; a word that the list does not allow has a NULL
  * text. */

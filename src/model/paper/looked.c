@@ -116,16 +116,19 @@ static unsigned long views(const Paper *paper, size_t i)
 	return count;
 }
 
+static const char *permission(const Fact *fact)
+{
+	return fact->answer == ANSWER_YES ? N_("{day}: {organisation} asked to look at your record, and you said yes.")
+	       : fact->answer == ANSWER_NO
+		       ? N_("{day}: {organisation} asked to look at your record, and you said no.")
+		       : N_("{day}: {organisation} looked at your record, because you could not answer.");
+}
+
 static const char *decision(const Fact *fact)
 {
 	switch ((FactKind)fact->kind) {
 	case FACT_REQUEST: return N_("{day}: {organisation} asked to see your record.");
-	case FACT_VIEW_PERMISSION:
-		return fact->answer == ANSWER_YES
-			       ? N_("{day}: {organisation} asked to look at your record, and you said yes.")
-		       : fact->answer == ANSWER_NO
-			       ? N_("{day}: {organisation} asked to look at your record, and you said no.")
-			       : N_("{day}: {organisation} looked at your record, because you could not answer.");
+	case FACT_VIEW_PERMISSION: return permission(fact);
 	case FACT_ACCESS_GIVEN: return N_("{day}: {name} made a copy of your record.");
 	case FactKind_NOT_GIVEN_:
 	case FACT_STANDING:
