@@ -2,7 +2,8 @@
 
 #include "base/date_zone.h"
 
-const Fact *fact_file(const World *world, const Fact *fact)
+/* The file that brought this fact; NULL where it was told here, or nobody knows which it was. */
+static const Fact *fact_file(const World *world, const Fact *fact)
 {
 	const FactList told = world->standings;
 	for (size_t i = told.count; i-- > 0 && !fact->told_here;) {

@@ -4,8 +4,6 @@
 #include "base/text.h"
 #include "model/rules/reach.h"
 
-/* The file that brought this fact; NULL where it was told here, or nobody knows which it was. */
-const Fact *fact_file(const World *world, const Fact *fact);
 /* "Priya S"; "file: Priya S", "file" of what a file brought; "" where nobody is named. For columns. */
 const char *fact_by(const Fact *fact, Arena *arena);
 /* ", by Priya S", or ", from a file (practice.jsonl, taken in by Sam Reed 30-Nov-2026), which says: Priya S"; nothing
