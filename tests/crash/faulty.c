@@ -8,9 +8,12 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/types.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { WRITTEN_MAX = 512, WRITE_MAX = 8 * 1024, OUT_OF_ORDER = 99 /* this file is wrong */ };
@@ -30,6 +33,8 @@ static struct {
 	unsigned random;
 	size_t count;
 	Written written[WRITTEN_MAX];
+	pid_t turned; /* the process that takes turns; 0: none */
+	int line;     /* on which it is given them */
 } faulty;
 
 void faulty_arm(int at, Fault fault, unsigned seed)
@@ -106,6 +111,48 @@ static void lose_what_is_not_synced(void)
 	}
 }
 
+/* --- turns --- */
+
+void faulty_take_turns(int line)
+{
+	faulty.line = line;
+	faulty.turned = getpid();
+}
+
+static bool takes_turns(void)
+{
+	return faulty.turned != 0 && faulty.turned == getpid();
+}
+
+/* Whoever gives the turns is gone: so is this. */
+static char turn(char why)
+{
+	char told;
+	if (send(faulty.line, &why, 1, MSG_NOSIGNAL) != 1 || recv(faulty.line, &told, 1, 0) != 1)
+		_exit(OUT_OF_ORDER);
+	return told;
+}
+
+static int pause_for_a_turn(void)
+{
+	turn(TURN_SLEEP);
+	return 0;
+}
+
+int nanosleep(const struct timespec *asked, struct timespec *left)
+{
+	int (*next)(const struct timespec *, struct timespec *);
+	next_of("nanosleep", &next, sizeof next);
+	return takes_turns() ? pause_for_a_turn() : next(asked, left);
+}
+
+int usleep(useconds_t asked)
+{
+	int (*next)(useconds_t);
+	next_of("usleep", &next, sizeof next);
+	return takes_turns() ? pause_for_a_turn() : next(asked);
+}
+
 /* --- steps --- */
 
 static bool is_last_step(void)
@@ -121,12 +168,16 @@ static _Noreturn void die(void)
 	_exit(OUT_OF_ORDER);
 }
 
-static void step(void)
+/* Answers whether only half of it is to be done. */
+static bool step(void)
 {
+	if (takes_turns())
+		return turn(TURN_STEP) == TURN_HALF;
 	if (faulty.fault < FAULT_KILLS && is_last_step()) {
 		faulty.left = 1;
 		die();
 	}
+	return false;
 }
 
 static bool goes_on_failing(void)
@@ -162,7 +213,8 @@ static ssize_t write_at(const char *name, int file, const void *bytes, size_t si
 	next_of(name, &next, sizeof next);
 	if (faulty.fault == FAULT_KILL_HALF && faulty.left == 1)
 		size = next(file, bytes, size / 2, at) < 0 ? 0 : size;
-	step();
+	if (step() && next(file, bytes, size / 2, at) >= 0)
+		turn(TURN_STEP); /* and it is killed here */
 	if (fails(true))
 		return faulty.fault == FAULT_SHORT ? next(file, bytes, size / 2, at) : -1;
 	remember(file, at, size);
@@ -226,6 +278,14 @@ int unlink(const char *path)
 	next_of("unlink", &next, sizeof next);
 	step();
 	return next(path);
+}
+
+int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags)
+{
+	int (*next)(int, const char *, int, const char *, unsigned);
+	next_of("renameat2", &next, sizeof next);
+	step();
+	return next(from_folder, from, to_folder, to, flags);
 }
 
 /* What is shared in memory changes between locks without a call: each lock taken or given back is a step too. */

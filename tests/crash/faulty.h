@@ -1,5 +1,5 @@
-/* What goes wrong with this process at the nth step that it takes towards the world: a write, a sync, a cut, a lock or
- * a delete; or at the nth piece of memory that it asks for.
+/* What goes wrong with this process at the nth step that it takes towards the world: a write, a sync, a cut, a lock, a
+ * new name or a delete; or at the nth piece of memory that it asks for.
  *
  * The functions of the C library that SQLite and the tests call for these are defined in faulty.c before the library's
  * own, which they call in turn: no other process and no other program is touched. */
@@ -27,3 +27,9 @@ typedef enum Fault {
 void faulty_arm(int at, Fault fault, unsigned seed);
 /* It came to that step. */
 bool faulty_struck(void);
+
+/* From now on this process waits before each step until it is told on this socket to go on (turns.h), and says there
+ * that it has come to one; it says so too where it would sleep, and does not. A fork of it takes no turns. */
+void faulty_take_turns(int line);
+/* What is said on it: by the process, and to it. */
+enum { TURN_STEP = 's', TURN_SLEEP = 'z', TURN_GO = 'g', TURN_HALF = 'h' /* half of a write to a place in a file */ };

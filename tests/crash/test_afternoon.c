@@ -1,0 +1,158 @@
+/* An afternoon at a practice (afternoon.h), of which somebody is killed at any step, or all at once as when the machine
+ * goes: nothing that was saved is lost or doubled, nothing is there that nobody tried to save, and every backup that
+ * has the name of one is whole. A seed repeats its afternoon step by step. */
+#include "unit.h"
+
+#include <ftw.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "crash/afternoon.h"
+
+enum { KILLS = 30, AFTERNOONS_FULL = 34, TURNS_BETWEEN = 2500, TURNS_A_SECOND = 100, REST_MAX = 2000 };
+
+static bool full;
+
+typedef struct Run {
+	Afternoon afternoon;
+	Random random;
+	Worker workers[WORKERS];
+	int64_t rests[WORKERS]; /* until so many turns were taken; 0: it does not rest */
+	int kills;
+	Tally tally;
+} Run;
+
+static const Work works[WORKERS] = {work_at_desk, work_at_desk, work_at_desk, work_sender, work_import, work_backup};
+
+static void start(Run *run, int which)
+{
+	run->afternoon.starts++;
+	run->rests[which] = 0;
+	turns_pass(which == WORKER_BACKUP); /* no two of one name */
+	turns_start(&run->workers[which], works[which], &run->afternoon, which);
+}
+
+static void start_all(Run *run)
+{
+	for (int i = 0; i < WORKERS; i++)
+		if (!run->workers[i].pid)
+			start(run, i);
+}
+
+/* Somebody who is at work; who waits for another seldom. */
+static int draw(Run *run)
+{
+	for (;;) {
+		const int which = (int)random_below(&run->random, WORKERS);
+		const Worker *worker = &run->workers[which];
+		if (worker->pid && (!worker->sleeps || random_one_in(&run->random, 8)))
+			return which;
+	}
+}
+
+static void take_turn(Run *run, int which, bool half)
+{
+	int status;
+	if (turns_taken() % TURNS_A_SECOND == 0)
+		turns_pass(1);
+	if (turns_give(&run->workers[which], half, &status))
+		return;
+	if (status != 0)
+		fail_msg("seed %llu, turn %lld: worker %d ended with %x; %s/said may say why",
+			 (unsigned long long)run->afternoon.seed, (long long)turns_taken(), which, (unsigned)status,
+			 run->afternoon.folder);
+	run->rests[which] = turns_taken() + 1 + (int64_t)random_below(&run->random, REST_MAX);
+}
+
+static bool anybody(const Run *run)
+{
+	for (int i = 0; i < WORKERS; i++)
+		if (run->workers[i].pid)
+			return true;
+	return false;
+}
+
+static void work_on(Run *run, int64_t turns)
+{
+	for (; turns > 0; turns--) {
+		take_turn(run, draw(run), false);
+		for (int i = 0; i < WORKERS; i++)
+			if (run->rests[i] && run->rests[i] <= turns_taken())
+				start(run, i);
+	}
+}
+
+/* What a sender that died had claimed is free again. */
+static void kill_one(Run *run)
+{
+	const int which = draw(run);
+	if (random_one_in(&run->random, 4))
+		take_turn(run, which, true);
+	if (run->workers[which].pid)
+		turns_kill(&run->workers[which]);
+	turns_pass(which == WORKER_SENDER ? CLAIM_SECONDS + 1 : 0);
+	start(run, which);
+}
+
+static void kill_all(Run *run)
+{
+	for (int i = 0; i < WORKERS; i++)
+		if (run->workers[i].pid)
+			turns_kill(&run->workers[i]);
+	turns_pass(CLAIM_SECONDS + 1);
+	afternoon_check(&run->afternoon, &run->tally);
+	start_all(run);
+}
+
+static void close_practice(Run *run)
+{
+	turns_close(true);
+	while (anybody(run))
+		take_turn(run, draw(run), false);
+	afternoon_check(&run->afternoon, &run->tally);
+}
+
+static void run_afternoon(Run *run, uint64_t seed, int kills)
+{
+	*run = (Run){.random = {seed}};
+	turns_begin(AFTERNOON_NOW);
+	afternoon_begin(&run->afternoon, seed);
+	start_all(run);
+	for (; run->kills < kills; run->kills++) {
+		work_on(run, 1 + (int64_t)random_below(&run->random, TURNS_BETWEEN));
+		if (random_one_in(&run->random, 4))
+			kill_all(run);
+		else
+			kill_one(run);
+	}
+	close_practice(run);
+	print_message("seed %llu: %lld turns, %d kills, %d checks; saved: %lld acts, %lld codes typed back, "
+		      "%lld messages, %lld files, "
+		      "%lld backups; lost: 0\n",
+		      (unsigned long long)seed, (long long)turns_taken(), run->kills, (int)run->afternoon.checks,
+		      (long long)run->tally.acts, (long long)run->tally.accepted, (long long)run->tally.sent,
+		      (long long)run->tally.files, (long long)run->tally.backups);
+	afternoon_end(&run->afternoon);
+	turns_end();
+}
+
+static void test_afternoons(void **state)
+{
+	Run run;
+	const uint64_t seed = getenv("SHAREDESK_SEED") ? strtoull(getenv("SHAREDESK_SEED"), NULL, 10) : 1;
+	for (int i = 0; i < (full ? AFTERNOONS_FULL : 1); i++)
+		run_afternoon(&run, seed + (uint64_t)i, KILLS);
+}
+
+int main(int count, char **words)
+{
+	full = count > 1 && text_is(words[1], "full");
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_afternoons),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
