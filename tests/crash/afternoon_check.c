@@ -20,7 +20,7 @@
 enum { NAMES_MAX = 64, NAME_BYTES = 300 };
 
 typedef struct Look {
-	const Afternoon *afternoon;
+	Afternoon *afternoon;
 	sqlite3 *raw;
 	Arena arena;
 	Tally *tally;
@@ -272,12 +272,16 @@ static size_t names_in(const char *folder, const char *part, char names[NAMES_MA
 	return count;
 }
 
-static int in_another_process(const Afternoon *afternoon, const char *const *words)
+static int in_another_process(Afternoon *afternoon, const char *const *words)
 {
 	int status;
+	Random random;
+	afternoon->starts++;
 	const pid_t pid = fork();
-	if (pid == 0)
+	if (pid == 0) {
+		afternoon_seed(afternoon, &random);
 		_exit(afternoon_command(afternoon, words));
+	}
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	return status;
 }
@@ -319,7 +323,7 @@ static void check_left_over(const Look *look)
 {
 	static char names[NAMES_MAX][NAME_BYTES];
 	const struct timespec long_ago[2] = {{1, 0}, {1, 0}};
-	const Afternoon *afternoon = look->afternoon;
+	Afternoon *afternoon = look->afternoon;
 	char public_key[128];
 	text_print(public_key, sizeof public_key, "%s.pub", afternoon->key);
 	const char *const words[] = {"sharedesk", "backup", "--db", afternoon->path,	"--to",

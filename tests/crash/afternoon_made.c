@@ -107,7 +107,9 @@ static void write_phrase(const Afternoon *afternoon)
 void afternoon_begin(Afternoon *afternoon, uint64_t seed)
 {
 	Error err = {0};
+	Random random;
 	*afternoon = (Afternoon){.seed = seed};
+	afternoon_seed(afternoon, &random);
 	text_copy(afternoon->folder, sizeof afternoon->folder, "/tmp/sharedesk-afternoon-XXXXXX");
 	assert_non_null(mkdtemp(afternoon->folder));
 	setenv("HOME", afternoon->folder, 1);

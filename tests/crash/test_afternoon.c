@@ -13,7 +13,15 @@
 #include "base/text.h"
 #include "crash/afternoon.h"
 
-enum { KILLS = 30, AFTERNOONS_FULL = 34, TURNS_BETWEEN = 2500, TURNS_A_SECOND = 100, REST_MAX = 2000 };
+enum {
+	KILLS = 30,
+	AFTERNOONS = 2,
+	AFTERNOONS_FULL = 34,
+	KILLS_TWICE = 4,
+	TURNS_BETWEEN = 2500,
+	TURNS_A_SECOND = 100,
+	REST_MAX = 2000
+};
 
 static bool full;
 
@@ -23,6 +31,7 @@ typedef struct Run {
 	Worker workers[WORKERS];
 	int64_t rests[WORKERS]; /* until so many turns were taken; 0: it does not rest */
 	int kills;
+	int64_t turns;
 	Tally tally;
 } Run;
 
@@ -137,14 +146,30 @@ static void run_afternoon(Run *run, uint64_t seed, int kills)
 		      (long long)run->tally.acts, (long long)run->tally.accepted, (long long)run->tally.sent,
 		      (long long)run->tally.files, (long long)run->tally.backups);
 	afternoon_end(&run->afternoon);
+	run->turns = turns_taken();
 	turns_end();
+}
+
+static uint64_t first_seed(void)
+{
+	const char *seed = getenv("SHAREDESK_SEED");
+	return seed ? strtoull(seed, NULL, 10) : 1;
+}
+
+static void test_a_seed_repeats(void **state)
+{
+	Run once, again;
+	run_afternoon(&once, first_seed(), KILLS_TWICE);
+	run_afternoon(&again, first_seed(), KILLS_TWICE);
+	assert_int_equal(again.turns, once.turns);
+	assert_memory_equal(&again.tally, &once.tally, sizeof once.tally);
 }
 
 static void test_afternoons(void **state)
 {
 	Run run;
-	const uint64_t seed = getenv("SHAREDESK_SEED") ? strtoull(getenv("SHAREDESK_SEED"), NULL, 10) : 1;
-	for (int i = 0; i < (full ? AFTERNOONS_FULL : 1); i++)
+	const uint64_t seed = first_seed();
+	for (int i = 0; i < (full ? AFTERNOONS_FULL : AFTERNOONS); i++)
 		run_afternoon(&run, seed + (uint64_t)i, KILLS);
 }
 
@@ -152,6 +177,7 @@ int main(int count, char **words)
 {
 	full = count > 1 && text_is(words[1], "full");
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_seed_repeats),
 		cmocka_unit_test(test_afternoons),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,7 +16,7 @@ typedef struct Worker {
 /* In a process of its own; the result is its exit status. */
 typedef int (*Work)(const void *self, int which);
 
-/* Before any worker: what time() answers, in all of them and here. */
+/* Before any worker: what time() answers from now on, in all of them and here. */
 void turns_begin(int64_t now);
 void turns_end(void);
 int64_t turns_taken(void);
