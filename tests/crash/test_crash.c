@@ -1,5 +1,5 @@
 /* kill -9 between any two steps, the power gone, a full or broken disk, no memory: while a code is given out, typed
- * back, or sent. Nothing is lost, nothing is half there, no code is valid twice, and what fails says a sentence. Each
+ * back, or sent, and in other acts of the desk (acts.h). Nothing is lost, nothing is half there, no code is valid twice, and what fails says a sentence. Each
  * act is struck at its first step, its second, and so on until it is done; in the short form some faults at some
  * steps. */
 #include "store/sample.h"
@@ -8,13 +8,14 @@
 #include <signal.h>
 #include <sys/wait.h>
 
+#include "crash/acts.h"
 #include "crash/faulty.h"
 #include "model/codes/codes.h"
 #include "store/county.h"
 #include "store/outbox.h"
 #include "store/verify.h"
 
-enum { STEPS_MAX = 20000, STEPS_MIN = 15, STRIDE = 5, MEMORY_STRIDE = 101, CLAIM = 60 };
+enum { STEPS_MAX = 20000, STEPS_MIN = 15, STRIDE = 5, MEMORY_STRIDE = 101, SPARSE = 7, CLAIM = 60 };
 
 /* How an act ended in its process: done, struck and done all the same, refused by a sentence; else a fault of this. */
 enum { DONE, DONE_STRUCK, REFUSED, FAILED, OTHER };
@@ -25,8 +26,9 @@ typedef struct Scene {
 	Sample sample; /* its path is the database that is acted on */
 	char made[128], service[128];
 	char digits[CODE_DIGITS + 1];
-	bool said;    /* the child that was struck had told that its act was done */
-	bool refused; /* … or that it was not */
+	const CountyAct *act; /* one of many, of which the short form tries fewer steps; else NULL */
+	bool said;	      /* the child that was struck had told that its act was done */
+	bool refused;	      /* … or that it was not */
 } Scene;
 
 /* In a process of its own; writes a byte to `say` once the act is done. */
@@ -86,9 +88,10 @@ static bool run_struck(Scene *scene, ActKilled act, int at, Fault fault)
 	return false;
 }
 
-static int stride_of(Fault fault)
+static int stride_of(const Scene *scene, Fault fault)
 {
-	return full || fault <= FAULT_KILL_HALF ? 1 : fault == FAULT_MEMORY ? MEMORY_STRIDE : STRIDE;
+	const int stride = fault <= FAULT_KILL_HALF ? 1 : fault == FAULT_MEMORY ? MEMORY_STRIDE : STRIDE;
+	return full ? 1 : scene->act ? SPARSE * stride : stride;
 }
 
 static void strike_at_every_step(Scene *scene, ActKilled act, Check check, const char *name)
@@ -98,7 +101,7 @@ static void strike_at_every_step(Scene *scene, ActKilled act, Check check, const
 		"no memory"};
 	for (Fault fault = 0; fault < FAULT_COUNT; fault++) {
 		int at = 1, struck = 0, refused = 0;
-		for (bool again = true; again; at += stride_of(fault)) {
+		for (bool again = true; again; at += stride_of(scene, fault)) {
 			assert_true(at < STEPS_MAX);
 			scene_fresh(scene);
 			again = run_struck(scene, act, at, fault);
@@ -378,6 +381,54 @@ static void test_sending(void **state)
 	sample_end(&scene.sample);
 }
 
+/* --- Any act of the desk --- */
+
+static int act_at_desk(const Scene *scene, int say)
+{
+	County county;
+	Error err = {0};
+	const bool done =
+		county_open_as(&county, scene->act->role, scene->sample.path, &err) && scene->act->tell(&county, &err);
+	if (!done) {
+		county_close(&county);
+		return refused(&err);
+	}
+	if (write(say, "x", 1) != 1)
+		return OTHER;
+	county_close(&county);
+	return 0;
+}
+
+static void check_act(Scene *scene)
+{
+	const CountyAct *act = scene->act;
+	Sample *s = &scene->sample;
+	County county;
+	county_back(scene, &county);
+	county_close(&county);
+	const int64_t told = number_of(scene, act->counted);
+	if (told != 0 || scene->said)
+		assert_int_equal(told, act->all);
+	if (scene->refused)
+		assert_int_equal(told, 0);
+	must(county_open_as(&county, act->role, s->path, &s->err), s);
+	if (told == 0)
+		must(act->tell(&county, &s->err), s);
+	county_close(&county);
+	assert_int_equal(number_of(scene, act->counted), act->all);
+}
+
+static void test_acts(void **state)
+{
+	Scene scene;
+	scene_begin(&scene);
+	for (size_t i = 0; i < county_act_count; i++) {
+		scene.act = &county_acts[i];
+		strike_at_every_step(&scene, act_at_desk, check_act, scene.act->name);
+	}
+	sample_end(&scene.sample);
+}
+
 int main(int count, char **words)
 {
 	full = count > 1 && text_is(words[1], "full");
@@ -385,6 +436,7 @@ int main(int count, char **words)
 		cmocka_unit_test(test_giving_out),
 		cmocka_unit_test(test_typing_back),
 		cmocka_unit_test(test_sending),
+		cmocka_unit_test(test_acts),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -51,6 +51,12 @@ static bool tell_all(const Ledger *ledger, Error *err)
 			  .mobile = "07700900111",
 			  .postcode = "LE8 5QR",
 			  .born = {1951, 2, 11}};
+	Entry entry = {.id = COUNTY_ENTRY,
+		       .patient = COUNTY_PATIENT,
+		       .org = "C82001",
+		       .recorded = {COUNTY_NOW - 86400},
+		       .category = CATEGORY_PROBLEM,
+		       .text = "Asthma"};
 	Fact registered = FACT_NONE;
 	registered.kind = FACT_REGISTERED;
 	registered.at = (Instant){COUNTY_NOW - 86400};
@@ -59,15 +65,22 @@ static bool tell_all(const Ledger *ledger, Error *err)
 	registered.org = "C82001";
 	return tell_line(ledger, line_of_organisation(&home), err) &&
 	       tell_line(ledger, line_of_organisation(&far), err) && tell_line(ledger, line_of_person(&patient), err) &&
-	       tell_line(ledger, line_of_fact(&registered), err);
+	       tell_line(ledger, line_of_entry(&entry), err) && tell_line(ledger, line_of_fact(&registered), err);
+}
+
+static bool put_staff(const Ledger *ledger, const char *name, Role role, Error *err)
+{
+	const Staff staff = {.name = name, .role = (WordByte)role, .active = true, .passphrase = "-"};
+	return ledger->ops->put_staff(ledger->self, &staff, err);
 }
 
 static bool tell_practice(const Ledger *ledger, Error *err)
 {
-	Staff staff = {.name = "Reception", .role = ROLE_RECEPTIONIST, .active = true, .passphrase = "-"};
 	scoped(transaction_end) Transaction transaction = {0};
 	return transaction_begin(&transaction, ledger, err) && tell_all(ledger, err) &&
-	       ledger->ops->put_staff(ledger->self, &staff, err) &&
+	       put_staff(ledger, "Reception", ROLE_RECEPTIONIST, err) &&
+	       put_staff(ledger, "Clinic", ROLE_CLINICIAN, err) &&
+	       put_staff(ledger, "Office", ROLE_ADMINISTRATOR, err) &&
 	       ledger->ops->put_setting(ledger->self, "practice", "C82001", err) &&
 	       transaction_commit(&transaction, err);
 }
@@ -80,12 +93,14 @@ static bool find_request(County *county, Error *err)
 	if (!county->ledger.ops->facts(county->ledger.self, COUNTY_PATIENT, &county->arena, &facts, err))
 		return false;
 	for (size_t i = 0; i < facts.count; i++)
-		if (facts.items[i].kind == FACT_REQUEST)
+		if (facts.items[i].kind == FACT_REQUEST) {
 			county->request = facts.items[i].request;
+			county->episode = facts.items[i].episode;
+		}
 	return true;
 }
 
-static bool open_desk(County *county, Error *err)
+static bool open_desk(County *county, Role role, Error *err)
 {
 	DeskPorts ports = {
 		.clock = {still, &county->now},
@@ -99,18 +114,24 @@ static bool open_desk(County *county, Error *err)
 	memset(county->key, 7, sizeof county->key);
 	memcpy(ports.key, county->key, sizeof ports.key);
 	county->desk = desk_open(&ports);
-	return desk_sign_in_demo(county->desk, ROLE_RECEPTIONIST, err) &&
-	       desk_open_chart(county->desk, COUNTY_PATIENT, (Date){0}, &county->chart, err) &&
+	return desk_sign_in_demo(county->desk, role, err) &&
+	       (!desk_may(county->desk, ACT_FIND) ||
+		desk_open_chart(county->desk, COUNTY_PATIENT, (Date){0}, &county->chart, err)) &&
 	       find_request(county, err);
 }
 
 bool county_open(County *county, const char *path, Error *err)
 {
+	return county_open_as(county, ROLE_RECEPTIONIST, path, err);
+}
+
+bool county_open_as(County *county, Role role, const char *path, Error *err)
+{
 	*county = (County){.now = {COUNTY_NOW}};
 	if (!store_open(path, STORE_OPEN, &county->store, err))
 		return false;
 	county->ledger = store_ledger(county->store);
-	return open_desk(county, err);
+	return open_desk(county, role, err);
 }
 
 void county_close(County *county)
@@ -131,7 +152,7 @@ bool county_make(const char *path, Error *err)
 	if (!store_open(path, STORE_CREATE, &county.store, err))
 		return false;
 	county.ledger = store_ledger(county.store);
-	bool made = tell_practice(&county.ledger, err) && open_desk(&county, err) &&
+	bool made = tell_practice(&county.ledger, err) && open_desk(&county, ROLE_RECEPTIONIST, err) &&
 		    desk_refer(county.desk, county.chart, &referral, &episode, err) &&
 		    desk_open_request(county.desk, county.chart, episode, &request, err);
 	county_close(&county);

@@ -1,4 +1,4 @@
-/* A desk on a real database: Maureen Ashby, referred out of county, and a request that is open for her.
+/* A desk on a real database: Maureen Ashby, with one entry, referred out of county, and a request that is open for her.
  *
  * `county_make` writes such a database; `county_open` opens a desk at it, in whatever process. The clock stands still
  * at COUNTY_NOW; random bytes are the system's, so that no two processes draw the same. */
@@ -8,6 +8,7 @@
 #include "store/store.h"
 
 #define COUNTY_PATIENT "9990000018"
+#define COUNTY_ENTRY "asthma"
 enum { COUNTY_NOW = 1795340460 };
 
 typedef struct County {
@@ -18,13 +19,17 @@ typedef struct County {
 	Desk *desk;
 	Chart *chart;
 	const char *request; /* the open one */
+	const char *episode; /* for which it is */
 	unsigned char key[DESK_KEY_BYTES];
 	Arena arena;
 	Error err;
 } County;
 
 bool county_make(const char *path, Error *err) must_check;
+/* As the receptionist. */
 bool county_open(County *county, const char *path, Error *err) must_check;
+/* The clinician, or the administrator, who has no chart. */
+bool county_open_as(County *county, Role role, const char *path, Error *err) must_check;
 void county_close(County *county);
 
 /* A code by text message. `ret_fact` lives in the county. */
