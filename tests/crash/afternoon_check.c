@@ -205,12 +205,19 @@ static void check_files(Look *look)
 {
 	Told *told;
 	const size_t count = read_journal(look, WORKER_IMPORT, &told);
+	const char *at_start = arena_print(&look->arena, "%lld", (long long)look->afternoon->start);
 	for (size_t i = 0; i < count; i++) {
 		const bool taken = told[i].what == 'S';
 		check_file(look, atoi(told[i].words), taken, true);
 		look->tally->files += taken;
 	}
 	check_file(look, (int)look->tally->files + 2, false, false);
+	const int64_t whole =
+		number(look->raw, "SELECT count(DISTINCT family) FROM ledger WHERE family LIKE 'File-%'", NULL);
+	assert_int_equal(number(look->raw,
+				"SELECT count(*) FROM ledger WHERE kind = 'imported' AND seq > CAST(?1 AS INTEGER)",
+				at_start),
+			 whole);
 }
 
 /* --- Messages: none twice --- */
@@ -366,8 +373,8 @@ static void check_others(Look *look)
 			 (int)noted);
 	char sql[400];
 	text_print(sql, sizeof sql,
-		   "SELECT count(*) FROM ledger WHERE seq > %lld AND at IS NOT NULL AND kind <> 'exported' AND "
-		   "coalesce(\"by\", '') NOT IN ('%s', '%s', '%s') AND patient NOT IN "
+		   "SELECT count(*) FROM ledger WHERE seq > %lld AND at IS NOT NULL AND kind NOT IN ('exported', "
+		   "'imported') AND coalesce(\"by\", '') NOT IN ('%s', '%s', '%s') AND coalesce(patient, '') NOT IN "
 		   "(SELECT nhs FROM ledger WHERE family LIKE 'File-%%')",
 		   (long long)afternoon->start, desk_names[0], desk_names[1], desk_names[2]);
 	expect_none(look, "facts that nobody tried to save", sql);

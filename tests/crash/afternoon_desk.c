@@ -299,6 +299,7 @@ static bool open_desk(Visit *visit, Error *err)
 	if (!store_open(visit->afternoon->path, STORE_OPEN, &visit->store, err) ||
 	    !secret_desk_key_there(visit->afternoon->path, ports.key, err))
 		return false;
+	store_seal_accounts(visit->store, ports.key);
 	ports.ledger = visit->ledger = store_ledger(visit->store);
 	visit->desk = desk_open(&ports);
 	return desk_sign_in(visit->desk, desk_names[visit->which], "another good phrase", err);

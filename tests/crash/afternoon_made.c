@@ -65,12 +65,12 @@ static bool make_practice(const Afternoon *afternoon, int64_t *ret_lines, Error 
 		.zone = &zone,
 		.hash_cost = {crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN},
 	};
-	if (!store_open(afternoon->path, STORE_OPEN, &store, err))
+	if (!store_open(afternoon->path, STORE_OPEN, &store, err) || !secret_desk_key(afternoon->path, ports.key, err))
 		return false;
+	store_seal_accounts(store, ports.key);
 	ports.ledger = store_ledger(store);
 	Desk *desk = desk_open(&ports);
-	const bool done = secret_desk_key(afternoon->path, ports.key, err) && hire(desk, err) &&
-			  ports.ledger.ops->head(ports.ledger.self, ret_lines, &seal, err);
+	const bool done = hire(desk, err) && ports.ledger.ops->head(ports.ledger.self, ret_lines, &seal, err);
 	desk_close(desk);
 	store_close(store);
 	return done;

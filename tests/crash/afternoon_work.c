@@ -210,10 +210,10 @@ static void write_lines(FILE *out, int file)
 		nhs, file, file, nhs, file);
 	for (int i = 1; i < FILE_LINES; i++)
 		fprintf(out,
-			"{\"kind\":\"answered\",\"id\":\"in-%d-%d\",\"at\":\"2024-01-0%dT09:00:00Z\","
-			"\"recorded_at\":\"2024-01-0%dT09:00:00Z\",\"patient\":\"%s\",\"episode\":\"in-%d\","
-			"\"direction\":\"out\",\"answer\":\"%s\"}\n",
-			file, i, i + 2, i + 2, nhs, file, i % 2 ? "yes" : "no");
+			"{\"kind\":\"referred\",\"id\":\"in-%d-%d\",\"at\":\"2024-01-0%dT09:00:00Z\","
+			"\"recorded_at\":\"2024-01-0%dT09:00:00Z\",\"patient\":\"%s\",\"episode\":\"in-%d-%d\","
+			"\"org\":\"REF\"}\n",
+			file, i, i + 2, i + 2, nhs, file, i);
 }
 
 static void write_list(FILE *out, int file)

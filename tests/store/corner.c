@@ -23,28 +23,6 @@ void corner_must(const Corner *corner, bool done)
 		fail_msg("%s", corner->err.text);
 }
 
-/* What a kiosk must never read, in one entry. */
-static void tell_secret_entry(Corner *corner)
-{
-	Entry entry = {
-		.id = "e-secret",
-		.patient = COUNTY_PATIENT,
-		.org = "C82001",
-		.recorded = {COUNTY_NOW - 9000},
-		.text = "secret-words",
-		.code = "secret-code",
-		.category = CATEGORY_PROBLEM,
-	};
-	Teller teller = {.ledger = corner->county.ledger, .now = {COUNTY_NOW}, .source = SOURCE_LEDGER_LINES};
-	Line line = line_of_entry(&entry);
-	Told told;
-	void *self = corner->county.ledger.self;
-	corner_must(corner, corner->county.ledger.ops->begin(self, &corner->err));
-	corner_must(corner, tell(&teller, &line, &corner->arena, &told, &corner->err));
-	corner_must(corner, corner->county.ledger.ops->commit(self, &corner->err));
-	teller_done(&teller);
-}
-
 static void put_pin(Corner *corner)
 {
 	Staff staff = {.name = "Pinned", .role = ROLE_NURSE, .active = true, .passphrase = "-", .pin = "hash of a pin"};
@@ -69,7 +47,6 @@ Corner *corner_open(void)
 	sample_folder(&corner->sample);
 	corner_must(corner, county_make(corner->sample.path, &corner->err) &&
 				    county_open(&corner->county, corner->sample.path, &corner->err));
-	tell_secret_entry(corner);
 	put_pin(corner);
 	corner_must(corner, desk_refresh_chart(corner->county.desk, corner->county.chart, NULL, &corner->err));
 	corner_must(corner, store_open_kiosk(corner->sample.path, "1", &corner->store, &corner->err));

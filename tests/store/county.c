@@ -54,9 +54,10 @@ static bool tell_all(const Ledger *ledger, Error *err)
 	Entry entry = {.id = COUNTY_ENTRY,
 		       .patient = COUNTY_PATIENT,
 		       .org = "C82001",
-		       .recorded = {COUNTY_NOW - 86400},
-		       .category = CATEGORY_PROBLEM,
-		       .text = "Asthma"};
+		       .recorded = {COUNTY_NOW - 9000},
+		       .text = "secret-words",
+		       .code = "secret-code",
+		       .category = CATEGORY_PROBLEM};
 	Fact registered = FACT_NONE;
 	registered.kind = FACT_REGISTERED;
 	registered.at = (Instant){COUNTY_NOW - 86400};

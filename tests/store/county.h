@@ -1,4 +1,4 @@
-/* A desk on a real database: Maureen Ashby, with one entry, referred out of county, and a request that is open for her.
+/* A desk on a real database: Maureen Ashby, with one entry that no kiosk may read, referred out of county, and a request that is open for her.
  *
  * `county_make` writes such a database; `county_open` opens a desk at it, in whatever process. The clock stands still
  * at COUNTY_NOW; random bytes are the system's, so that no two processes draw the same. */
@@ -8,7 +8,7 @@
 #include "store/store.h"
 
 #define COUNTY_PATIENT "9990000018"
-#define COUNTY_ENTRY "asthma"
+#define COUNTY_ENTRY "e-secret"
 enum { COUNTY_NOW = 1795340460 };
 
 typedef struct County {
