@@ -1,7 +1,7 @@
 /* kill -9 between any two steps, the power gone, a full or broken disk, no memory: while a code is given out, typed
- * back, or sent, and in other acts of the desk (acts.h). Nothing is lost, nothing is half there, no code is valid twice, and what fails says a sentence. Each
- * act is struck at its first step, its second, and so on until it is done; in the short form some faults at some
- * steps. */
+ * back, or sent, and in other acts of the desk (acts.h). Nothing is lost, nothing is half there, no code is valid
+ * twice, and what fails says a sentence. Each act is struck at its first step, its second, and so on until it is done;
+ * in the short form some faults at some steps. */
 #include "store/sample.h"
 
 #include <fcntl.h>

@@ -1,4 +1,5 @@
-/* A desk on a real database: Maureen Ashby, with one entry that no kiosk may read, referred out of county, and a request that is open for her.
+/* A desk on a real database: Maureen Ashby, with one entry that no kiosk may read, referred out of county, and a
+ * request that is open for her.
  *
  * `county_make` writes such a database; `county_open` opens a desk at it, in whatever process. The clock stands still
  * at COUNTY_NOW; random bytes are the system's, so that no two processes draw the same. */
