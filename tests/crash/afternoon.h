@@ -59,7 +59,9 @@ int work_backup(const void *afternoon, int which);
 void afternoon_seed(const Afternoon *afternoon, Random *random);
 /* What a command of the program says goes to the folder's "said". */
 int afternoon_command(const Afternoon *afternoon, const char *const *words);
-/* For standard error; true. */
+/* In a process of its own, which takes no turns; what waitpid says of it. */
+int afternoon_command_apart(Afternoon *afternoon, const char *const *words);
+/* Says so on standard error; a status that is not 0. */
 int afternoon_fault(const Afternoon *afternoon, int which, const char *what);
 
 FILE *journal_read(const Afternoon *afternoon, int which);

@@ -1,20 +1,16 @@
 /* Whether all that was saved is there once, and nothing else. */
 #include <dirent.h>
 #include <fcntl.h>
-#include <sodium.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "unit.h"
 
-#include "base/macros.h"
 #include "base/text.h"
 #include "crash/afternoon.h"
-#include "store/store.h"
 #include "store/verify.h"
 
 enum { NAMES_MAX = 64, NAME_BYTES = 300 };
@@ -279,26 +275,12 @@ static size_t names_in(const char *folder, const char *part, char names[NAMES_MA
 	return count;
 }
 
-static int in_another_process(Afternoon *afternoon, const char *const *words)
-{
-	int status;
-	Random random;
-	afternoon->starts++;
-	const pid_t pid = fork();
-	if (pid == 0) {
-		afternoon_seed(afternoon, &random);
-		_exit(afternoon_command(afternoon, words));
-	}
-	assert_int_equal(waitpid(pid, &status, 0), pid);
-	return status;
-}
-
 /* It is a beginning of this ledger; answers how many lines it has. */
 static int64_t restore(Look *look, const char *backup)
 {
 	const char *path = arena_print(&look->arena, "%s/restored.db", look->afternoon->folder);
 	const char *const words[] = {"sharedesk", "restore", backup, "--key", look->afternoon->key, "--db", path, NULL};
-	if (in_another_process(look->afternoon, words) != 0)
+	if (afternoon_command_apart(look->afternoon, words) != 0)
 		fail_msg("%s is not restored", backup);
 	expect_whole(path);
 	sqlite3 *raw = open_raw(path);
@@ -338,7 +320,7 @@ static void check_left_over(const Look *look)
 	for (size_t i = names_in(afternoon->backups, ".part", names); i-- > 0;)
 		assert_int_equal(utimensat(AT_FDCWD, names[i], long_ago, 0), 0);
 	turns_pass(1);
-	assert_int_equal(in_another_process(afternoon, words), 0);
+	assert_int_equal(afternoon_command_apart(afternoon, words), 0);
 	assert_int_equal(names_in(afternoon->backups, ".part", names), 0);
 	assert_int_equal(names_in(afternoon->folder, ".copy", names), 0);
 	assert_true(names_in(afternoon->backups, ".backup", names) <= 3);

@@ -1,7 +1,5 @@
 /* What is done at a desk: patient after patient, act after act. */
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/macros.h"
 #include "base/text.h"

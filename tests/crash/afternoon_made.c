@@ -2,9 +2,7 @@
 #include <ftw.h>
 #include <sodium.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "unit.h"
@@ -76,21 +74,16 @@ static bool make_practice(const Afternoon *afternoon, int64_t *ret_lines, Error 
 	return done;
 }
 
-static void import_practice(const Afternoon *afternoon)
+static void import_practice(Afternoon *afternoon)
 {
 	char path[96];
-	int status;
 	text_print(path, sizeof path, "%s/practice.jsonl", afternoon->folder);
 	FILE *out = fopen(path, "w");
 	assert_non_null(out);
 	write_practice(out);
 	fclose(out);
 	const char *const words[] = {"sharedesk", "import", path, "--db", afternoon->path, NULL};
-	const pid_t pid = fork();
-	if (pid == 0)
-		_exit(afternoon_command(afternoon, words));
-	assert_int_equal(waitpid(pid, &status, 0), pid);
-	assert_int_equal(status, 0);
+	assert_int_equal(afternoon_command_apart(afternoon, words), 0);
 }
 
 static void write_phrase(const Afternoon *afternoon)
@@ -113,6 +106,8 @@ void afternoon_begin(Afternoon *afternoon, uint64_t seed)
 	text_copy(afternoon->folder, sizeof afternoon->folder, "/tmp/sharedesk-afternoon-XXXXXX");
 	assert_non_null(mkdtemp(afternoon->folder));
 	setenv("HOME", afternoon->folder, 1);
+	unsetenv("XDG_CONFIG_HOME");
+	unsetenv("XDG_DATA_HOME");
 	text_print(afternoon->path, sizeof afternoon->path, "%s/desk.db", afternoon->folder);
 	text_print(afternoon->service, sizeof afternoon->service, "%s/service", afternoon->folder);
 	text_print(afternoon->backups, sizeof afternoon->backups, "%s/backups", afternoon->folder);

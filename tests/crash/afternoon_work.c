@@ -3,10 +3,10 @@
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "base/macros.h"
 #include "base/text.h"
 #include "command/command.h"
 #include "config/secret.h"
@@ -102,6 +102,19 @@ int afternoon_command(const Afternoon *afternoon, const char *const *words)
 	const int status = command_main(count, copies);
 	fflush(stdout);
 	return status;
+}
+
+int afternoon_command_apart(Afternoon *afternoon, const char *const *words)
+{
+	int status;
+	Random random;
+	afternoon->starts++;
+	const pid_t pid = fork();
+	if (pid == 0) {
+		afternoon_seed(afternoon, &random);
+		_exit(afternoon_command(afternoon, words));
+	}
+	return waitpid(pid, &status, 0) == pid ? status : -1;
 }
 
 void afternoon_patient(int file, int which, char ret_nhs[11])

@@ -3,12 +3,7 @@
  * has the name of one is whole. A seed repeats its afternoon step by step. */
 #include "unit.h"
 
-#include <ftw.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "base/text.h"
 #include "crash/afternoon.h"
