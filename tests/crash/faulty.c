@@ -169,10 +169,10 @@ static _Noreturn void die(void)
 }
 
 /* Answers whether only half of it is to be done. */
-static bool step(void)
+static bool step(char what)
 {
 	if (takes_turns())
-		return turn(TURN_STEP) == TURN_HALF;
+		return turn(what) == TURN_HALF;
 	if (faulty.fault < FAULT_KILLS && is_last_step()) {
 		faulty.left = 1;
 		die();
@@ -202,7 +202,7 @@ ssize_t write(int file, const void *bytes, size_t size)
 {
 	ssize_t (*next)(int, const void *, size_t);
 	next_of("write", &next, sizeof next);
-	step();
+	step(TURN_SCARCE);
 	return next(file, bytes, size);
 }
 
@@ -213,7 +213,7 @@ static ssize_t write_at(const char *name, int file, const void *bytes, size_t si
 	next_of(name, &next, sizeof next);
 	if (faulty.fault == FAULT_KILL_HALF && faulty.left == 1)
 		size = next(file, bytes, size / 2, at) < 0 ? 0 : size;
-	if (step() && next(file, bytes, size / 2, at) >= 0)
+	if (step(TURN_STEP) && next(file, bytes, size / 2, at) >= 0)
 		turn(TURN_STEP); /* and it is killed here */
 	if (fails(true))
 		return faulty.fault == FAULT_SHORT ? next(file, bytes, size / 2, at) : -1;
@@ -235,7 +235,7 @@ static int sync_file(const char *name, int file)
 {
 	int (*next)(int);
 	next_of(name, &next, sizeof next);
-	step();
+	step(TURN_SCARCE);
 	if (fails(faulty.fault == FAULT_BROKEN))
 		return -1;
 	forget(file);
@@ -256,7 +256,7 @@ static int cut_file(const char *name, int file, off64_t size)
 {
 	int (*next)(int, off64_t);
 	next_of(name, &next, sizeof next);
-	step();
+	step(TURN_SCARCE);
 	if (fails(faulty.fault != FAULT_SHORT))
 		return -1;
 	return next(file, size);
@@ -276,7 +276,7 @@ int unlink(const char *path)
 {
 	int (*next)(const char *);
 	next_of("unlink", &next, sizeof next);
-	step();
+	step(TURN_SCARCE);
 	return next(path);
 }
 
@@ -284,7 +284,7 @@ int renameat2(int from_folder, const char *from, int to_folder, const char *to, 
 {
 	int (*next)(int, const char *, int, const char *, unsigned);
 	next_of("renameat2", &next, sizeof next);
-	step();
+	step(TURN_SCARCE);
 	return next(from_folder, from, to_folder, to, flags);
 }
 
@@ -294,7 +294,7 @@ static int control(const char *name, int file, int command, void *argument)
 	int (*next)(int, int, ...);
 	next_of(name, &next, sizeof next);
 	if (command == F_SETLK)
-		step();
+		step(TURN_STEP);
 	return next(file, command, argument);
 }
 

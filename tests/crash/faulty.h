@@ -32,4 +32,10 @@ bool faulty_struck(void);
  * that it has come to one; it says so too where it would sleep, and does not. A fork of it takes no turns. */
 void faulty_take_turns(int line);
 /* What is said on it: by the process, and to it. */
-enum { TURN_STEP = 's', TURN_SLEEP = 'z', TURN_GO = 'g', TURN_HALF = 'h' /* half of a write to a place in a file */ };
+enum {
+	TURN_STEP = 's',
+	TURN_SCARCE = 'w' /* of which there are few: a write, sync, cut, name or delete */,
+	TURN_SLEEP = 'z',
+	TURN_GO = 'g',
+	TURN_HALF = 'h' /* half of a write to a place in a file */
+};

@@ -90,10 +90,28 @@ static void work_on(Run *run, int64_t turns)
 	}
 }
 
+/* Anybody at any step, or somebody at one of those steps that are few, when they come to it. */
+static int draw_victim(Run *run)
+{
+	enum { SCARCE_SKIPPED = 12 };
+	const int which = (int)random_below(&run->random, WORKERS);
+	const Worker *worker = &run->workers[which];
+	size_t skipped = random_below(&run->random, SCARCE_SKIPPED);
+	const int turns = random_one_in(&run->random, 2) ? TURNS_BETWEEN : 0;
+	for (int i = 0; i < turns; i++)
+		if (!worker->scarce)
+			work_on(run, 1);
+		else if (skipped-- > 0)
+			take_turn(run, which, false);
+		else
+			return which;
+	return draw(run);
+}
+
 /* What a sender that died had claimed is free again. */
 static void kill_one(Run *run)
 {
-	const int which = draw(run);
+	const int which = draw_victim(run);
 	if (random_one_in(&run->random, 4))
 		take_turn(run, which, true);
 	if (run->workers[which].pid)

@@ -15,7 +15,7 @@
 #include "store/outbox.h"
 #include "store/verify.h"
 
-enum { STEPS_MAX = 20000, STEPS_MIN = 15, STRIDE = 5, MEMORY_STRIDE = 101, SPARSE = 7, CLAIM = 60 };
+enum { STEPS_MAX = 20000, STEPS_MIN = 10, STRIDE = 5, MEMORY_STRIDE = 101, SPARSE = 7, CLAIM = 60 };
 
 /* How an act ended in its process: done, struck and done all the same, refused by a sentence; else a fault of this. */
 enum { DONE, DONE_STRUCK, REFUSED, FAILED, OTHER };

@@ -77,6 +77,7 @@ static bool hears(Worker *worker, int *ret_status)
 	char why;
 	if (recv(worker->line, &why, 1, 0) == 1) {
 		worker->sleeps = why == TURN_SLEEP;
+		worker->scarce = why == TURN_SCARCE;
 		return true;
 	}
 	close(worker->line);

@@ -11,6 +11,7 @@ typedef struct Worker {
 	pid_t pid; /* 0: nobody */
 	int line;
 	bool sleeps; /* it waits for another: its turn may wait too */
+	bool scarce; /* it is at a step of which there are few (faulty.h) */
 } Worker;
 
 /* In a process of its own; the result is its exit status. */
