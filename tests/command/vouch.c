@@ -1,4 +1,4 @@
-/* vouch DATABASE FILE… : FILE.mac beside each, as beside this desk's own exports: what a play lets somebody else tell. */
+/* vouch DATABASE FILE… : FILE.mac beside each, as beside exports of this desk: what a play lets somebody else tell. */
 #include <sodium.h>
 #include <stdio.h>
 
