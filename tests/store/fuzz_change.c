@@ -332,7 +332,7 @@ static void loosely(Change *change, Does *does, const char *table)
 	reopen(change);
 }
 
-const char *fuzz_change(const char *path, Random *random, const char **ret_table, Arena *arena)
+const char *fuzz_change(const char *path, Random *random, Arena *arena)
 {
 	static Does *const all[] = {set, set, set, set, set, put_away, twice, twice, swap, alter};
 	Change change = {.path = path, .random = random, .arena = arena, .said.arena = arena};
@@ -343,13 +343,13 @@ const char *fuzz_change(const char *path, Random *random, const char **ret_table
 	for (size_t i = 0; i < names.count; i++)
 		sqlite3_exec(change.raw, arena_print(arena, "DROP TRIGGER %s", names.items[i]), NULL, NULL, NULL);
 	sqlite3_exec(change.raw, "COMMIT", NULL, NULL, NULL);
-	*ret_table = some_table(&change);
+	const char *table = some_table(&change);
 	for (size_t changes = random_one_in(random, 4) ? 3 : 1; changes > 0; changes--) {
 		Does *does = all[random_below(random, countof(all))];
 		if (does != alter && random_one_in(random, 4))
-			loosely(&change, does, *ret_table);
+			loosely(&change, does, table);
 		else
-			change.done += does(&change, *ret_table);
+			change.done += does(&change, table);
 	}
 	sqlite3_exec(change.raw, "BEGIN", NULL, NULL, NULL);
 	for (size_t i = 0; i < triggers.count; i++)

@@ -5,5 +5,5 @@
 #include "base/arena.h"
 #include "random.h"
 
-/* What was done, as SQL; NULL: nothing of it could be. `ret_table`: what was changed. */
-const char *fuzz_change(const char *path, Random *random, const char **ret_table, Arena *arena);
+/* What was done, as SQL; NULL: nothing of it could be. */
+const char *fuzz_change(const char *path, Random *random, Arena *arena);

@@ -1,7 +1,12 @@
 #include "store/fuzz_sample.h"
 
+#include <sodium.h>
+
 #include "base/macros.h"
+#include "base/utf8.h"
+#include "model/desk/accounts.h"
 #include "model/desk/work.h"
+#include "model/lists/lists.h"
 #include "model/readings/inquiry.h"
 
 enum { NOW = 1795340460, ENTRIES = 3 };
@@ -9,6 +14,9 @@ enum { NOW = 1795340460, ENTRIES = 3 };
 static const char *const patients[] = {"9990000018", "9990000026", "9990000034"};
 static const char *const organisations[] = {"C82001", "RX1", "RX2"};
 static const Zone utc = {0};
+static const unsigned char key[SEAL_BYTES] = "thirty-two bytes of a desk.key..";
+static const char passphrase[] = "sevenfold umbrella 19 lichen",
+		  people_told[][12] = {"Sam Reed", "Reception", "Dr Shah"};
 
 /* --- What is told --- */
 
@@ -69,6 +77,8 @@ static void name_fields(Line *line, int patient, int number, Arena *arena)
 static void put_every_kind(Sample *s, int patient)
 {
 	for (FactKind kind = 1; kind < FactKind_COUNT_; kind++) {
+		if (kind == FACT_ACCOUNT || kind == FACT_SETTING)
+			continue; /* told as a desk tells them, with what stands beside the ledger */
 		const int number = patient * FactKind_COUNT_ + (int)kind;
 		Line line = sample_line(line_kind_of_fact(kind), number, &s->arena);
 		name_fields(&line, patient, number, &s->arena);
@@ -109,25 +119,46 @@ static Instant still(void *self)
 	return (Instant){NOW};
 }
 
+/* No two are the same. */
 static bool fill(void *self, void *bytes, size_t n, Error *err)
 {
-	memset(bytes, 7, n);
+	static unsigned char next;
+	memset(bytes, ++next, n);
 	return true;
 }
 
 Desk *fuzz_desk(Store *store)
 {
-	const DeskPorts ports = {.clock = {still, NULL},
-				 .entropy = {fill, NULL},
-				 .ledger = store_ledger(store),
-				 .zone = &utc,
-				 .demo = true};
+	DeskPorts ports = {.clock = {still, NULL},
+			   .entropy = {fill, NULL},
+			   .ledger = store_ledger(store),
+			   .hash_cost = {crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN},
+			   .zone = &utc,
+			   .demo = true};
+	memcpy(ports.key, key, sizeof ports.key);
+	store_seal_accounts(store, key);
 	return desk_open(&ports);
+}
+
+/* Accounts of three roles, one closed; settings of the practice and of one of them; wrong passphrases. */
+static void put_accounts(Sample *s, Desk *desk)
+{
+	const SetUp set_up = {.practice = organisations[0], .admin = people_told[0], .passphrase = passphrase};
+	Error err;
+	must(desk_set_up(desk, &set_up, &s->err), s);
+	must(desk_sign_in(desk, people_told[0], passphrase, &s->err), s);
+	must(desk_add_staff(desk, people_told[1], ROLE_RECEPTIONIST, passphrase, &s->err), s);
+	must(desk_add_staff(desk, people_told[2], ROLE_CLINICIAN, passphrase, &s->err), s);
+	must(desk_change_staff(desk, people_told[2], ROLE_CLINICIAN, false, &s->err), s);
+	must(desk_set_pin(desk, "4826", &s->err), s);
+	must(desk_put_setting(desk, "code-minutes", "15", &s->err), s);
+	must(desk_put_own_setting(desk, "theme", "dark", &s->err), s);
+	desk_sign_out(desk);
+	assert_false(desk_sign_in(desk, people_told[1], "another 7 umbrellas", &err));
 }
 
 void fuzz_make(Sample *s)
 {
-	const Staff staff = {.name = "Reception", .role = ROLE_RECEPTIONIST, .active = true, .passphrase = "-"};
 	sample_begin(s);
 	must(s->ledger.ops->begin(s->ledger.self, &s->err), s);
 	put_directory(s);
@@ -136,10 +167,10 @@ void fuzz_make(Sample *s)
 		put_agreement(s, i, 0);
 		put_agreement(s, i, 1);
 	}
-	must(s->ledger.ops->put_staff(s->ledger.self, &staff, &s->err), s);
-	must(s->ledger.ops->put_setting(s->ledger.self, "practice", organisations[0], &s->err), s);
+	must(s->ledger.ops->put_setting(s->ledger.self, "sender-seen", "1795340000", &s->err), s);
 	must(s->ledger.ops->commit(s->ledger.self, &s->err), s);
 	Desk *desk = fuzz_desk(s->store);
+	put_accounts(s, desk);
 	must(desk_work_settle(desk, NULL, NULL, &s->err), s);
 	desk_close(desk);
 	sample_close(s);
@@ -153,6 +184,16 @@ bool fuzz_due_is_so(Store *store, Error *err)
 	const bool checked = desk_work_check(desk, NULL, NULL, &arena, &patient, err);
 	desk_close(desk);
 	return checked && (!patient || fail(err, ERROR_STORE, "What is due of %s is not what is kept.", patient));
+}
+
+bool fuzz_accounts_are_so(Store *store, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	TextList differences;
+	Desk *desk = fuzz_desk(store);
+	const bool compared = desk_compare_accounts(desk, &arena, &differences, err);
+	desk_close(desk);
+	return compared && (differences.count == 0 || fail(err, ERROR_STORE, "%s", differences.items[0]));
 }
 
 /* --- What is seen --- */
@@ -245,13 +286,42 @@ static bool see_answers(Inquirer *inquirer, Arena *arena, Text *out, Error *err)
 	return true;
 }
 
+/* Names, roles, hashes, what was counted: all that a desk goes by. */
+static bool see_accounts(const Ledger *ledger, Arena *arena, Text *out, Error *err)
+{
+	const LedgerOps *ops = ledger->ops;
+	StaffList staff;
+	SettingList settings;
+	Wrong wrong;
+	const char *own;
+	if (!ops->staff_all(ledger->self, arena, &staff, err) ||
+	    !ops->settings_all(ledger->self, arena, &settings, err))
+		return false;
+	for (size_t i = 0; i < staff.count; i++) {
+		const Staff *one = &staff.items[i];
+		text_add_print(out, "%s: %d %d %s %s %lld %lld %lld\n", one->name, one->role, one->active,
+			       one->passphrase, text_or(one->pin, "-"), (long long)one->pin_failures,
+			       (long long)one->once_until.seconds, (long long)one->signed_in.seconds);
+	}
+	for (size_t i = 0; i < settings.count; i++)
+		text_add_print(out, "%s=%s\n", settings.items[i].name, settings.items[i].value);
+	for (size_t i = 0; i < countof(people_told); i++) {
+		if (!ops->wrong(ledger->self, utf8_fold(arena, people_told[i]), &wrong, err) ||
+		    !ops->own_setting(ledger->self, people_told[i], "theme", arena, &own, err))
+			return false;
+		text_add_print(out, "%lld %lld %lld %s\n", (long long)wrong.count, (long long)wrong.since.seconds,
+			       (long long)wrong.last.seconds, text_or(own, "-"));
+	}
+	return true;
+}
+
 static bool see_all(Store *store, Arena *arena, Text *out, Error *err)
 {
 	const Ledger ledger = store_ledger(store);
 	FactList nobody;
 	Inquirer inquirer = {.ledger = ledger, .zone = &utc, .now = {NOW}};
 	bool seen = store_walk(store, 0, see_line, out, err) && see_organisations(&ledger, arena, out, err) &&
-		    ledger.ops->facts(ledger.self, NULL, arena, &nobody, err);
+		    see_accounts(&ledger, arena, out, err) && ledger.ops->facts(ledger.self, NULL, arena, &nobody, err);
 	if (seen)
 		see_facts(&nobody, out);
 	for (size_t i = 0; seen && i < countof(patients); i++)
