@@ -8,8 +8,6 @@
 #include "command/session.h"
 #include "model/desk/accounts.h"
 
-enum { UNUSED_SECONDS = 90 * 24 * 60 * 60 };
-
 /* By what the key of the desk, beside the database, opens: nobody signs in. */
 static int with_desk(const char *name, int count, char **words, bool named, bool (*run)(Session *, char **, Error *))
 {
@@ -30,13 +28,12 @@ static int with_desk(const char *name, int count, char **words, bool named, bool
 	return done ? EXIT_DONE : command_fail(&err);
 }
 
-static void print_day(const Session *session, Instant at)
+static void print_day(const Session *session, const Staff *staff)
 {
 	char day[16] = "never seen";
-	if (at.seconds != 0)
-		date_print_staff(zone_date(&session->zone, at), day);
-	const bool unused = at.seconds != 0 && desk_now(session->desk).seconds - at.seconds > UNUSED_SECONDS;
-	printf("%s%s", day, unused ? ", unused for 90 days" : "");
+	if (staff->signed_in.seconds != 0)
+		date_print_staff(zone_date(&session->zone, staff->signed_in), day);
+	printf("%s%s", day, staff_unused(staff, (Instant){0}, desk_now(session->desk)) ? ", unused for 90 days" : "");
 }
 
 static bool list(Session *session, char **names, Error *err)
@@ -49,7 +46,7 @@ static bool list(Session *session, char **names, Error *err)
 		const Staff *one = &staff.items[i];
 		printf("%s, %s%s: ", utf8_clean(&arena, one->name), words_text(&role_words, one->role),
 		       one->active ? "" : ", closed");
-		print_day(session, one->signed_in);
+		print_day(session, one);
 		printf("%s\n", one->altered ? "; changed by something other than sharedesk" : "");
 	}
 	return true;

@@ -28,6 +28,7 @@ enum {
 	PLACE_HOME = ACTION_PLACES,
 	PLACE_ORGANISATIONS,
 	PLACE_STAFF,
+	PLACE_ACCOUNTS,
 	PLACE_SETTINGS,
 	PLACE_AUDIT,
 	PLACE_STANDINGS,
@@ -47,6 +48,8 @@ enum {
 	{KC_NONE, PLACE_ORGANISATIONS, "Organisations", "Find an organisation and see its card.", .bar = false}, \
 	{KC_NONE, PLACE_STAFF, "Staff", "See who works at the desk, add somebody, keep somebody out.", \
 	 .bar = false, .right = ACT_STAFF}, \
+	{KC_NONE, PLACE_ACCOUNTS, "Accounts", "See who may sign in, when they last did, and what was changed.", \
+	 .bar = false, .right = ACT_SEE_ACCOUNTS}, \
 	{KC_NONE, PLACE_SETTINGS, "Settings", "Change what holds for everybody: when desks lock, codes, languages, printer.", \
 	 .bar = false, .right = ACT_SETTINGS}, \
 	{KC_NONE, PLACE_MINE, "My desk", "Theme, mouse and signs as you like them; your PIN and passphrase.", .bar = false}, \
@@ -82,6 +85,7 @@ static const Keymap place_map = KEYMAP(places), demo_place_map = KEYMAP(demo_pla
 static const Screen *const place_screens[] = {
 	[PLACE_ORGANISATIONS - PLACE_HOME] = &screen_organisations,
 	[PLACE_STAFF - PLACE_HOME] = &screen_staff,
+	[PLACE_ACCOUNTS - PLACE_HOME] = &screen_accounts,
 	[PLACE_SETTINGS - PLACE_HOME] = &screen_settings,
 	[PLACE_AUDIT - PLACE_HOME] = &screen_audit,
 	[PLACE_STANDINGS - PLACE_HOME] = &screen_standings,

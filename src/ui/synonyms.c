@@ -32,6 +32,7 @@ static const struct {
 	{{"lock"}, "pin password passphrase away"},
 	{{"your pin"}, "change password passphrase my own preferences ascii unicode account"},
 	{{"works at the desk"}, "account user password passphrase role login colleague"},
+	{{"accounts"}, "account user login unused audit administrator review yearly"},
 	{{"looked"}, "audit access log viewed"},
 	{{"complaint", "copy", "rights"},
 	 "complain unhappy gdpr data protection subject access request sar ico withhold"},

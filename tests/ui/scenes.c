@@ -65,6 +65,7 @@ const Scene scenes[] = {
 	{"home", ROLE_RECEPTIONIST, NULL, NULL, NULL, 4},
 	{"home, officer", ROLE_PRIVACY_OFFICER, NULL, NULL, NULL, 2},
 	{"audit", ROLE_PRIVACY_OFFICER, &screen_audit, NULL, NULL, 2},
+	{"accounts", ROLE_PRIVACY_OFFICER, &screen_accounts, NULL, NULL, 1},
 	{"reask", ROLE_RECEPTIONIST, &screen_reask, NULL, NULL, 2},
 	{"pass-on", ROLE_RECEPTIONIST, &screen_pass_on, NULL, NULL, 2},
 	{"pass-on, marked", ROLE_RECEPTIONIST, &screen_pass_on, NULL, "space", 1},

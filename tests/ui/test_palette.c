@@ -247,6 +247,7 @@ static void each_role_is_shown_what_is_theirs(void **state)
 		Act right;
 	} places[] = {
 		{"staff", "Staff: See who works", ACT_STAFF},
+		{"accounts", "Accounts: See who may", ACT_SEE_ACCOUNTS},
 		{"looked", "Who has looked: See who", ACT_SEE_AUDIT},
 		{"standing", "Standing lists: See which", ACT_STANDING},
 		{"figures", "Figures: Count the answers", ACT_SEE_FIGURES},

@@ -1,4 +1,4 @@
-#include "model/audit/audit.h"
+#include "model/audit/inside.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -68,7 +68,7 @@ static bool is_audited(const Fact *fact)
 	return false;
 }
 
-static const char *said(const World *world, const Fact *fact, Arena *arena)
+const char *audit_said(const World *world, const Fact *fact, Arena *arena)
 {
 	Text text = {.arena = arena};
 	if (fact->kind == FACT_VIEWED)
@@ -99,7 +99,7 @@ static void add(Audit *audit, const World *world, const Fact *fact)
 				.by = by,
 				.nhs = person ? arena_text(&audit->arena, person->nhs) : NULL,
 				.name = person ? person_short_name(person, &audit->arena) : NULL,
-				.text = said(world, fact, &audit->arena),
+				.text = audit_said(world, fact, &audit->arena),
 			},
 		.seq = fact->seq,
 		.folded = utf8_fold(&audit->arena, by),

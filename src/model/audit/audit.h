@@ -38,6 +38,33 @@ void desk_viewed_between(const Chart *chart, Instant from, Instant to, Arena *ar
 /* "Opened the entry of 12-Nov-2026 (problem)". */
 const char *desk_viewed_text(const Chart *chart, const Fact *viewed, Arena *arena);
 
+/* Accounts, for the yearly question who still needs theirs, and what became of accounts and settings in the last 12
+ * months. Privacy officers and administrators. */
+
+typedef struct AccountRow {
+	const char *name;
+	Role role;
+	bool open;	   /* may sign in */
+	bool altered;	   /* by something other than sharedesk */
+	bool unused;	   /* open, and not used for STAFF_UNUSED_DAYS */
+	Instant signed_in; /* last; 0: never, or it is not known */
+	int64_t wrong;	   /* passphrases typed for this name since it was last given rightly */
+	size_t number;	   /* by name */
+} AccountRow;
+
+typedef struct AccountReview {
+	const AccountRow *accounts; /* who administers first, who may not sign in last */
+	size_t account_count;
+	const AuditRow *changes; /* the latest first */
+	size_t change_count;
+} AccountReview;
+
+bool desk_review_accounts(Desk *desk, Arena *arena, AccountReview *ret_review, Error *err) must_check;
+/* "5 may sign in, 1 administers, 2 unused for 90 days" */
+void account_review_say(const AccountReview *review, Text *out);
+/* "Dr Shah, clinician: last signed in on 12-Jun-2024; since then 2 wrong passphrases." */
+void account_say(const Desk *desk, const AccountRow *row, Text *out);
+
 /* Figures for the manager, without names: how the questions went, by organisation and month.
  *
  * A row counts the referrals and registrations that were opened in that month (local time) at that organisation. For
@@ -116,6 +143,8 @@ typedef struct Table {
 /* One row for each month, organisation and direction; no names of patients. `suppress`: for figures that leave the
  * practice (figure_text). Lives in `arena`, as far as it is not of the rows. */
 Table table_of_figures(const FigureRow *rows, size_t count, bool suppress, Arena *arena);
+Table table_of_accounts(const Desk *desk, const AccountReview *review, Arena *arena);
+Table table_of_account_changes(const Desk *desk, const AccountReview *review, Arena *arena);
 /* The practice's lists, in the form in which they are read again ("code", "standing", "name"). */
 Table table_of_standings(const StandingLine *lines, size_t count, Arena *arena);
 

@@ -47,6 +47,7 @@ static const unsigned char may[Act_COUNT_] = {
 	[ACT_SEE_AUDIT] = P,
 	[ACT_FLAG] = N | C,
 	[ACT_SEE_FIGURES] = P | A,
+	[ACT_SEE_ACCOUNTS] = P | A,
 	[ACT_STANDING] = P | A,
 	[ACT_ORGANISATIONS] = A,
 	[ACT_STAFF] = A,
@@ -68,6 +69,13 @@ static const unsigned char may[Act_COUNT_] = {
 	[ACT_ANSWER_COMPLAINT] = P,
 	[ACT_ACCESS] = C | P,
 };
+
+bool staff_unused(const Staff *staff, Instant since, Instant now)
+{
+	const Instant last = staff->signed_in.seconds != 0 ? staff->signed_in : since;
+	return staff->active && last.seconds != 0 &&
+	       now.seconds - last.seconds > (int64_t)STAFF_UNUSED_DAYS * 24 * 60 * 60;
+}
 
 bool role_is_staff(Role role)
 {

@@ -41,6 +41,7 @@ extern const Words role_words;
 	X(ACT_SEE_AUDIT, "see every history and the audit") \
 	X(ACT_FLAG, "flag an entry") \
 	X(ACT_SEE_FIGURES, "see the figures") \
+	X(ACT_SEE_ACCOUNTS, "see who has an account") \
 	X(ACT_STANDING, "change the standing lists") \
 	X(ACT_ORGANISATIONS, "change organisations") \
 	X(ACT_STAFF, "change staff") \
@@ -83,6 +84,10 @@ typedef struct StaffList {
 	const Staff *items;
 	size_t count;
 } StaffList;
+
+enum { STAFF_UNUSED_DAYS = 90 };
+/* May sign in, and did not in all those days; `since`: when the account was made, for who never did (0: not known). */
+bool staff_unused(const Staff *staff, Instant since, Instant now);
 
 bool role_is_staff(Role role); /* a role that an account may have */
 bool role_may(Role role, Act act);

@@ -2,6 +2,7 @@
  * may be told (desk_chart_told). */
 #pragma once
 
+#include "model/audit/audit.h"
 #include "model/desk/chart.h"
 #include "model/desk/desk.h"
 #include "model/desk/receipt_number.h"
@@ -63,6 +64,9 @@ void complaint_sheet_make(Desk *desk, const Chart *chart, const Owed *complaint,
 /* The patient guide (guide.h); of nobody. `addresses`: with those of the practice (settings), which no paper of a
  * restricted patient has. */
 void guide_sheet_make(Desk *desk, bool addresses, const Language *language, Arena *arena, Sheet *ret_sheet);
+
+/* The accounts and what became of them: for staff, not for a patient. */
+void accounts_sheet_make(Desk *desk, const AccountReview *review, Arena *arena, Sheet *ret_sheet);
 
 /* Printing at the desk: a sheet to a printer or into a file (printing.h). */
 

@@ -17,7 +17,7 @@ bool desk_print(Desk *desk, const Sheet *sheet, PrintHow how, char ret_path[PRIN
 {
 	scoped(arena_free) Arena arena = {0};
 	const Printing *printing = &desk->ports.printing;
-	static const Act acts[] = {ACT_HAND_OUT, ACT_ANSWER_COMPLAINT};
+	static const Act acts[] = {ACT_HAND_OUT, ACT_ANSWER_COMPLAINT, ACT_SEE_ACCOUNTS};
 	if (!desk_allows_any(desk, acts, countof(acts), err))
 		return false;
 	if (!printing->print)

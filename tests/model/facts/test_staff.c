@@ -24,7 +24,7 @@ static const struct {
 	{ACT_ADD_PATIENT, "+++----"},	 {ACT_REGISTER, "+++----"},	  {ACT_RESTRICT, "--++---"},
 	{ACT_ONE_PERSON, "--++---"},	 {ACT_PASS_ON, "+++----"},	  {ACT_FIRST_HOUR, "----+--"},
 	{ACT_EXPECT, "+++-+--"},	 {ACT_TAKE_DOWN, "++++---"},	  {ACT_ANSWER_COMPLAINT, "---+---"},
-	{ACT_ACCESS, "--++---"},
+	{ACT_ACCESS, "--++---"},	 {ACT_SEE_ACCOUNTS, "---++--"},
 };
 
 static void every_cell_of_the_table(void **state)

@@ -15,8 +15,8 @@
 #include "ui/screens/parts/parts.h"
 #include "ui/screens/people/people.h"
 
-enum { HOME_OPEN = 1, HOME_END, HOME_AUDIT, HOME_KIOSK, HOME_ADD };
-enum { HOME_PASS_ON = HOME_ADD + 1, HOME_CALLER, HOME_HERE_ALL, HOME_LATELY, HOME_TAKE_UP, HOME_MINE };
+enum { HOME_OPEN = 1, HOME_END, HOME_AUDIT, HOME_KIOSK, HOME_ADD, HOME_PASS_ON, HOME_CALLER, HOME_HERE_ALL };
+enum { HOME_LATELY = HOME_HERE_ALL + 1, HOME_TAKE_UP, HOME_MINE, HOME_ACCOUNTS, HOME_ACTIONS };
 enum { MINUTE = 60 /* s */, HOME_STEP = 50 /* patients looked at a second */, TYPED_MAX = 100 };
 
 static const char label[] = "Find a patient", hint[] = "name, NHS number or date of birth";
@@ -25,8 +25,7 @@ static const char short_hint[] = "name, NHS no. or birth";
 typedef struct HomeState {
 	Opening opening; /* first */
 	bool patients;	 /* who is signed in may look for one */
-	bool audits;	 /* … and sees who has looked */
-	bool adds;	 /* … and adds one */
+	const Desk *desk;
 	Editor typed;
 	List found_list, due_list, place_list;
 	FoundList found;
@@ -62,6 +61,8 @@ static const Binding home_keys[] = {
 	 .in_field = true},
 	{KC_F(6), HOME_AUDIT, "Who has looked", "See who looked at which patient, what was handed out, and overrides.",
 	 .bar = true, .right = ACT_SEE_AUDIT},
+	{KC_F(8), HOME_ACCOUNTS, "Accounts", "See who may sign in, when they last did, and what was changed.",
+	 .bar = true, .right = ACT_SEE_ACCOUNTS},
 	{KC_F(4), HOME_KIOSK, "Kiosk", "Go to the kiosk on top: its call ends, its patient opens.", .bar = false},
 	{KC_F(2), HOME_ADD, "Add a patient", "Add a patient by hand, with what was typed in its field.", .bar = false},
 	{KC_F(3), HOME_CALLER, "New request", "Somebody rings about the selected patient: open their request.",
@@ -172,9 +173,8 @@ static bool home_enter(App *app, void *self, const void *argument, Error *err)
 {
 	HomeState *state = self;
 	Desk *desk = app_desk(app);
-	state->audits = desk_may(desk, ACT_SEE_AUDIT);
 	state->patients = desk_may(desk, ACT_FIND) || desk_may(desk, ACT_SEE_AUDIT);
-	state->adds = desk_may(desk, ACT_ADD_PATIENT);
+	state->desk = desk;
 	editor_open(&state->typed, app_arena(app), TYPED_MAX, NULL);
 	list_open(&state->found_list, app_arena(app), home_found_key);
 	list_open(&state->due_list, app_arena(app), home_due_key);
@@ -265,8 +265,8 @@ static int home_due_rows(const HomeState *state)
 static void home_draw_found(const HomeState *state, const App *app, Area area)
 {
 	const int found = (int)state->found.count;
-	const char *says =
-		state->lately ? "You had open here today:" : home_found_says(&state->found, state->adds, area);
+	const char *says = state->lately ? "You had open here today:"
+					 : home_found_says(&state->found, desk_may(state->desk, ACT_ADD_PATIENT), area);
 	const Style style = state->found.fault ? STYLE_WARNING : STYLE_MUTED;
 	const int said = says ? flow_put(area_part(area, 0, 2, -1, -1), 0, 0, style, says) : 0;
 	const int due = home_due_rows(state) + 2 + said;
@@ -370,9 +370,16 @@ static void home_list_recent(App *app, HomeState *state)
 
 static void home_act(App *app, void *self, int action)
 {
+	static const Screen *const opened[HOME_ACTIONS] = {[HOME_PASS_ON] = &screen_pass_on,
+							   [HOME_AUDIT] = &screen_audit,
+							   [HOME_ACCOUNTS] = &screen_accounts,
+							   [HOME_MINE] = &screen_mine,
+							   [HOME_HERE_ALL] = &screen_here};
 	HomeState *state = self;
 	state->renew = true;
-	if (action == HOME_END)
+	if (opened[action])
+		app_open(app, opened[action], NULL);
+	else if (action == HOME_END)
 		app_ask_end(app);
 	else if (action == HOME_TAKE_UP)
 		home_take_up(app, state);
@@ -380,19 +387,11 @@ static void home_act(App *app, void *self, int action)
 		home_list_recent(app, state);
 	else if (action == HOME_KIOSK)
 		opening_kiosk(app, &state->opening, &state->kiosks);
-	else if (action == HOME_PASS_ON)
-		app_open(app, &screen_pass_on, NULL);
-	else if (action == HOME_AUDIT)
-		app_open(app, &screen_audit, NULL);
 	else if (action == HOME_ADD)
 		app_open(app, &screen_add_patient, state->typed.text);
 	else if (action == HOME_CALLER)
 		opening_begin_calling(app, &state->opening, state->found.items[state->found_list.selected].person.nhs,
 				      opening_answer);
-	else if (action == HOME_MINE)
-		app_open(app, &screen_mine, NULL);
-	else if (action == HOME_HERE_ALL)
-		app_open(app, &screen_here, NULL);
 	else if (!state->patients)
 		home_open_place(app, &state->place_list);
 	else if (home_searches(state))
@@ -404,14 +403,15 @@ static void home_act(App *app, void *self, int action)
 static bool home_can(const void *self, int action, Error *why)
 {
 	const HomeState *state = self;
-	if (action == HOME_AUDIT)
-		return state->audits || fail(why, ERROR_REFUSED, "Only a privacy officer sees who has looked.");
+	if (action == HOME_AUDIT || action == HOME_ACCOUNTS)
+		return desk_allows(state->desk, action == HOME_AUDIT ? ACT_SEE_AUDIT : ACT_SEE_ACCOUNTS, why);
 	if (action == HOME_LATELY)
 		return state->served || fail(why, ERROR_REFUSED, "You have opened nobody here today.");
 	if (action == HOME_KIOSK)
 		return state->kiosks.count > 0 || fail(why, ERROR_REFUSED, "No kiosk is in use just now.");
 	if (action == HOME_ADD)
-		return state->adds || fail(why, ERROR_REFUSED, "A receptionist, a nurse or a clinician adds patients.");
+		return desk_may(state->desk, ACT_ADD_PATIENT) ||
+		       fail(why, ERROR_REFUSED, "A receptionist, a nurse or a clinician adds patients.");
 	if (action == HOME_CALLER)
 		return (home_searches(state) && state->found.count > 0) ||
 		       fail(why, ERROR_REFUSED,

@@ -16,6 +16,10 @@ bool first_hour_missing(Desk *desk);   /* who is signed in should see it now */
 /* Who has looked, across all patients, the latest first: for the privacy officer. */
 extern const Screen screen_audit; /* no argument */
 
+/* Who has an account, when they last signed in, and what became of accounts and settings: for privacy officers and
+ * administrators. */
+extern const Screen screen_accounts; /* no argument */
+
 /* What waits to be entered where it acts, to be ticked: of all patients (no argument), or of one. */
 typedef struct PassOnArgument {
 	struct Chart *chart; /* stays the caller's */

@@ -1,4 +1,6 @@
 /* What an administrator looks after. */
+#include <assert.h>
+
 #include "base/macros.h"
 #include "ui/flow.h"
 #include "ui/screens/home/home.h"
@@ -20,12 +22,16 @@ static const HomePlace home_places[] = {
 	{"Staff", "who works at the desk; let somebody in, keep somebody out", &screen_staff},
 	{"Settings", "what holds for everybody: locking, codes, languages", &screen_settings},
 	{"My desk", "theme, mouse and signs, your PIN and passphrase", &screen_mine},
+	{"Accounts", "when each last signed in; what was changed, and by whom", &screen_accounts},
 };
+
+enum { PLACES_MAX = 10 }; /* the tenth is opened by 0 */
+static_assert(countof(home_places) <= PLACES_MAX, "a digit opens each");
 
 static void draw_place(const void *rows, size_t index, Area area)
 {
 	const HomePlace *place = (const HomePlace *)rows + index;
-	area_print(area, 0, 0, STYLE_KEY, "%zu", index + 1);
+	area_print(area, 0, 0, STYLE_KEY, "%zu", (index + 1) % PLACES_MAX);
 	area_put(area, 0, HOME_NUMBER, STYLE_STRONG, place->name);
 	if (area.cols >= HOME_MIDDLE)
 		area_put_in(area, 0, 19, area.cols - 19, STYLE_NORMAL, place->detail);
@@ -56,9 +62,10 @@ void home_open_place(App *app, const List *list)
 
 bool home_type_place(App *app, List *list, KeyCode code)
 {
-	if (code < '1' || code >= '1' + (KeyCode)list->count)
+	const size_t place = code == '0' ? PLACES_MAX - 1 : code - '1';
+	if (code < '0' || code > '9' || place >= list->count)
 		return false;
-	list_select(list, code - '1');
+	list_select(list, place);
 	home_open_place(app, list);
 	return true;
 }

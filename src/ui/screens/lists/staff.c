@@ -18,7 +18,6 @@ enum {
 	STATE_COLS = 14,
 	ROOMY = 8
 };
-enum { UNUSED_SECONDS = 90 * 24 * 60 * 60 };
 enum { ADD_NAME, ADD_ROLE, ADD_PASSPHRASE, ADD_AGAIN };
 enum { CHANGE_ROLE, CHANGE_ACTIVE };
 
@@ -279,9 +278,9 @@ static void explain_account(const Staff *staff, const App *app, Text *out)
 		       : staff->pin_failures >= PIN_TRIES ? "the PIN is spent; the passphrase unlocks"
 							  : "can sign in");
 	if (staff->active && staff->signed_in.seconds != 0) {
-		const bool unused = app_now(app).seconds - staff->signed_in.seconds > UNUSED_SECONDS;
 		date_print_staff(zone_date(app_zone(app), staff->signed_in), day);
-		text_add_print(out, "; last on %s%s", day, unused ? ", 90 days ago or more" : "");
+		text_add_print(out, "; last on %s%s", day,
+			       staff_unused(staff, (Instant){0}, app_now(app)) ? ", unused for 90 days" : "");
 	}
 	text_add_char(out, '.');
 }
