@@ -124,6 +124,37 @@ bool account_told(Desk *desk, const char *name, Arena *arena, const AccountTold 
 	return true;
 }
 
+static bool is_new(const char *name, const char *other, bool open, Error *err)
+{
+	if (!staff_names_alike(name, other))
+		return true;
+	if (open)
+		return fail(err, ERROR_INPUT,
+			    "There is an account called %s already: add something that tells the two apart.", other);
+	return fail(err, ERROR_INPUT,
+		    "The account %s was closed, and what they did stands under that name: add something that tells "
+		    "the two apart, or let them in again.",
+		    other);
+}
+
+bool account_name_is_new(Desk *desk, const char *name, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const Ledger ledger = desk->ports.ledger;
+	StaffList staff;
+	Last told;
+	if (!ledger.ops->staff_all(ledger.self, &arena, &staff, err) ||
+	    !read_last(desk, FACT_ACCOUNT, &arena, &told, err))
+		return false;
+	for (size_t i = 0; i < staff.count; i++)
+		if (!is_new(name, staff.items[i].name, staff.items[i].active, err))
+			return false;
+	for (size_t i = 0; i < told.count; i++)
+		if (!is_new(name, told.items[i]->name, told.items[i]->on == TRUTH_TRUE, err))
+			return false;
+	return true;
+}
+
 static bool same(const char *a, const char *b)
 {
 	return a == b || (a && b && text_is(a, b));

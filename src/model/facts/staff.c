@@ -6,9 +6,6 @@
 
 #include "base/macros.h"
 #include "base/text.h"
-#include "base/utf8.h"
-
-enum { NAME_BYTES_MAX = 64 };
 
 static_assert(PASSPHRASE_HASH_MAX >= crypto_pwhash_STRBYTES, "a hash fits its buffer");
 
@@ -168,59 +165,4 @@ bool pin_acceptable(const char *pin, Error *err)
 			    "That PIN is guessed first: choose one that is not all the same digit and "
 			    "no run like 1234.");
 	return true;
-}
-
-/* Letters of one alphabet only: with a Cyrillic а "Dr Shah" is somebody else and looks the same. An alphabet is
- * told by where Unicode has it; Latin by several places. 0: no letter, or one of any. */
-static uint32_t alphabet_of(uint32_t point)
-{
-	const bool latin =
-		(point | 0x20) - 'a' < 26 || (point >= 0xC0 && point < 0x250) || (point >= 0x1E00 && point < 0x1F00);
-	if (latin)
-		return 'a';
-	return point < 0x370 || (point >= 0x2000 && point < 0x2100) ? 0 : (point >> 7) + 0x100;
-}
-
-static bool is_of_one_alphabet(const char *name)
-{
-	uint32_t first = 0, point = 0;
-	while (*name) {
-		name += utf8_decode(name, &point);
-		const uint32_t alphabet = alphabet_of(point);
-		if (alphabet && first && alphabet != first)
-			return false;
-		first = first ? first : alphabet;
-	}
-	return true;
-}
-
-/* What the ledger says of a kiosk, of the machine, of who speaks for whom. */
-static bool is_taken_for_another(const char *folded)
-{
-	static const char *const others[] = {"kiosk", "timer", "sharedesk", "patient", "nobody"};
-	for (size_t i = 0; i < countof(others); i++) {
-		const size_t length = strlen(others[i]);
-		if (text_starts(folded, others[i]) && folded[length + strspn(folded + length, " 0123456789")] == '\0')
-			return true;
-	}
-	return false;
-}
-
-bool staff_name_acceptable(const char *name, Error *err)
-{
-	scoped(arena_free) Arena arena = {0};
-	const char *folded = text_empty(name) || !utf8_is_clean(name) ? "" : utf8_fold(&arena, name);
-	if (!*folded || strlen(name) > NAME_BYTES_MAX)
-		return fail(err, ERROR_INPUT,
-			    "That is not a name for an account: use letters, at most %d, such as Priya S.",
-			    NAME_BYTES_MAX);
-	if (!text_is(utf8_tidy(&arena, name), name) || strpbrk(name, ",;:/\\<>()[]{}|\"") || strstr(folded, " for "))
-		return fail(err, ERROR_INPUT,
-			    "A name has letters, digits, single blanks, dots, hyphens and apostrophes, and no \"for\": "
-			    "type it so, such as Priya S.");
-	if (!is_of_one_alphabet(name))
-		return fail(err, ERROR_INPUT,
-			    "That name mixes letters of two alphabets that look alike: type it anew.");
-	return !is_taken_for_another(folded) ||
-	       fail(err, ERROR_INPUT, "%s is what the desk itself writes in the ledger: choose another name.", name);
 }

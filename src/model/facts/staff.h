@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "model/facts/passphrase.h"
+#include "model/facts/staff_name.h"
 #include "model/facts/word.h"
 
 #define ROLE_WORDS(X) \
@@ -105,6 +106,3 @@ bool passphrase_hash(HashCost cost, const char *passphrase, char ret_hash[PASSPH
 void passphrase_of_nobody(HashCost cost, char ret_hash[PASSPHRASE_HASH_MAX]);
 bool passphrase_matches(const char *hash, const char *given);
 bool pin_acceptable(const char *pin, Error *err) must_check; /* 4–8 digits, not all the same, no straight run */
-/* At least one letter or digit, clean UTF-8, at most 64 bytes; of one alphabet, nothing that is not seen, nothing
- * that the ledger would read as a kiosk or as somebody for another. Names that there are go on. */
-bool staff_name_acceptable(const char *name, Error *err) must_check;

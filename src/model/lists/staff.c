@@ -31,14 +31,9 @@ static bool add_staff_in_transaction(Desk *desk, const Staff *staff, Error *err)
 	scoped(arena_free) Arena arena = {0};
 	scoped(transaction_end) Transaction transaction = {0};
 	Ledger ledger = desk->ports.ledger;
-	const Staff *known = NULL;
-	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_still_allowed(desk, &arena, err) ||
-	    !ledger.ops->staff(ledger.self, staff->name, &arena, &known, err))
-		return false;
-	if (known)
-		return fail(err, ERROR_INPUT, "There is an account called %s already: choose another name.",
-			    known->name);
-	return account_tell(desk, staff, ACCOUNT_MADE, NULL, NULL, err) &&
+	return transaction_begin(&transaction, &desk->ports.ledger, err) && desk_still_allowed(desk, &arena, err) &&
+	       account_name_is_new(desk, staff->name, err) &&
+	       account_tell(desk, staff, ACCOUNT_MADE, NULL, NULL, err) &&
 	       ledger.ops->put_staff(ledger.self, staff, err) && transaction_commit(&transaction, err);
 }
 

@@ -88,6 +88,18 @@ static void nothing_is_told_of_what_was_refused(void **state)
 	assert_int_equal(facts_of_nobody(), before);
 }
 
+/* Facts name people by it. */
+static void a_name_that_looks_like_another_is_refused(void **state)
+{
+	static const char words[] = "four quite plain words";
+	ok(desk_add_staff(practice.desk, "Sue Cope", ROLE_NURSE, words, &practice.err));
+	refused(desk_add_staff(practice.desk, "sue-cope", ROLE_NURSE, words, &practice.err), "Sue Cope already");
+	refused(desk_add_staff(practice.desk, "SUE C0PE", ROLE_NURSE, words, &practice.err), "Sue Cope already");
+	ok(desk_change_staff(practice.desk, "Sue Cope", ROLE_NURSE, false, &practice.err));
+	refused(desk_add_staff(practice.desk, "Sue Cope", ROLE_CLINICIAN, words, &practice.err), "was closed");
+	ok(desk_add_staff(practice.desk, "Sue Cope 2", ROLE_CLINICIAN, words, &practice.err));
+}
+
 static void a_setting_is_told_where_it_changes(void **state)
 {
 	ok(desk_put_setting(practice.desk, "idle-minutes", "10", &practice.err));
@@ -252,6 +264,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		ACCOUNTS(each_change_of_an_account_is_told),
 		ACCOUNTS(nothing_is_told_of_what_was_refused),
+		ACCOUNTS(a_name_that_looks_like_another_is_refused),
 		ACCOUNTS(a_setting_is_told_where_it_changes),
 		ACCOUNTS(what_stood_before_is_told_once),
 		ACCOUNTS(each_difference_is_named),

@@ -160,16 +160,55 @@ static void a_name_has_a_letter(void **state)
 	assert_false(staff_name_acceptable("Pri\tya", NULL));
 	static const char *const good[] = {"Dr Shah 2", "Zoë O'Brien-Łukasz", "Sr. Mary", "પ્રિયા શાહ",
 					   "Олена",	"Fortune F",	      "Kiosko"};
-	static const char *const bad[] = {
-		"kiosk 1",	     "Kiosk",	     "TIMER",	   "Dr Sh\u0430h", "Priya S, for Dr Shah",
-		"Priya for Dr Shah", "Priya\u200BS", "Priya  S",   " Priya",	   "Priya S\u00AD",
-		"Priya (nurse)",     "sharedesk",    "\u202EayirP"};
+	static const char *const bad[] = {"kiosk 1",
+					  "Kiosk",
+					  "TIMER",
+					  "Dr Sh\u0430h",
+					  "Priya S, for Dr Shah",
+					  "Priya for Dr Shah",
+					  "Priya\u200BS",
+					  "Priya  S",
+					  " Priya",
+					  "Priya S\u00AD",
+					  "Priya (nurse)",
+					  "sharedesk",
+					  "\u202EayirP",
+					  "the patient",
+					  "The Kiosk 2",
+					  "nobody"};
 	for (size_t i = 0; i < countof(good); i++)
 		if (!staff_name_acceptable(good[i], NULL))
 			fail_msg("%s is not taken", good[i]);
 	for (size_t i = 0; i < countof(bad); i++)
 		if (staff_name_acceptable(bad[i], NULL))
 			fail_msg("%s is taken", bad[i]);
+}
+
+static void a_name_that_looks_like_another_is_known(void **state)
+{
+	static const char *const alike[][2] = {
+		{"Dr Shah", "dr shah"},
+		{"Dr Shah", "Dr. Shah"},
+		{"Dr Shah", "DrShah"},
+		{"Zoë Peel", "Zoe Peel"},
+		{"Cao", "Сао"},
+		{"Cao", "СAO"},
+		{"Ella Lill", "EIIa LiII"},
+		{"Sam Reed 10", "Sam Reed lO"},
+		{"Barnes", "Bames"},
+		{"Nina Evans", "Nina Evaηs"},
+		{"HEKTOR", "ΗΕΚΤΟR"},
+	};
+	static const char *const apart[][2] = {
+		{"Dr Shah", "Dr Shah 2"}, {"Dr Shah", "Dr Sháhan"}, {"Eli", "Ela"},
+		{"Олена", "Olena"},	  {"Priya S", "Priya T"},
+	};
+	for (size_t i = 0; i < countof(alike); i++)
+		if (!staff_names_alike(alike[i][0], alike[i][1]) || !staff_names_alike(alike[i][1], alike[i][0]))
+			fail_msg("%s and %s look alike", alike[i][0], alike[i][1]);
+	for (size_t i = 0; i < countof(apart); i++)
+		if (staff_names_alike(apart[i][0], apart[i][1]))
+			fail_msg("%s and %s do not look alike", apart[i][0], apart[i][1]);
 }
 
 SUITE
@@ -184,6 +223,7 @@ SUITE
 		cmocka_unit_test(passphrases_that_are_guessed_first_are_refused),
 		cmocka_unit_test(pins_that_are_guessed_first_are_refused),
 		cmocka_unit_test(a_name_has_a_letter),
+		cmocka_unit_test(a_name_that_looks_like_another_is_known),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
