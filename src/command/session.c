@@ -127,12 +127,13 @@ static bool open_all(const char *option, StoreMode mode, bool with_key, bool dem
 	if (session->trial)
 		session->ledger = trial_ledger(&session->ledger, session->trial);
 	ports.ledger = session->ledger;
-	bool done = find_key(session, path, mode, with_key, ports.key, err) && read_zone(session, err);
+	const bool keyed = find_key(session, path, mode, with_key, ports.key, err);
+	bool done = keyed && read_zone(session, err);
+	if (keyed && !done && session->fresh_key)
+		secret_desk_key_unmake(path);
 	if (done)
 		session->importing.desk = session->desk = desk_open(&ports);
-	if (done && session->fresh_key)
-		done = desk_take_new_key(session->desk, err);
-	done = done && (!with_key || desk_begin_accounts(session->desk, err));
+	done = done && (!with_key || session->fresh_key || desk_begin_accounts(session->desk, err));
 	sodium_memzero(ports.key, sizeof ports.key);
 	return done;
 }

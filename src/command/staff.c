@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "command/command.h"
 #include "command/session.h"
+#include "config/secret.h"
 #include "model/desk/accounts.h"
 
 /* By what the key of the desk, beside the database, opens: nobody signs in. */
@@ -24,6 +25,8 @@ static int with_desk(const char *name, int count, char **words, bool named, bool
 	if (!session_open_on_host(database, fresh, &session, &err))
 		return command_fail(&err);
 	const bool done = run(&session, words + rest, &err);
+	if (!done && fresh)
+		secret_desk_key_unmake(store_path(session.store));
 	session_close(&session);
 	return done ? EXIT_DONE : command_fail(&err);
 }
@@ -56,7 +59,7 @@ static bool reset(Session *session, char **names, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	char once[ONCE_MAX];
-	if (!desk_let_in(session->desk, names[0], once, err))
+	if (!desk_let_in(session->desk, names[0], session->fresh_key, once, err))
 		return false;
 	printf("%s\n%s signs in with it once, within 24 hours. Every desk says for a week that it was made.\n", once,
 	       utf8_clean(&arena, names[0]));

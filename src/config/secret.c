@@ -79,6 +79,13 @@ bool secret_desk_key(const char *database, unsigned char ret_key[SECRET_KEY_BYTE
 	return make_key(path, err) && read_key(path, ret_key, &missing, err);
 }
 
+void secret_desk_key_unmake(const char *database)
+{
+	char path[PATH_ROOM];
+	beside(database, path);
+	unlink(path);
+}
+
 bool secret_desk_key_lies(const char *database)
 {
 	char path[PATH_ROOM];

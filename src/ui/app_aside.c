@@ -7,14 +7,15 @@
 
 /* --- putting aside --- */
 
-/* A passphrase half typed is not kept for hours. */
+/* A passphrase half typed, or given out and shown once, is not kept for hours. */
 static bool holds_secret(const Frame *frame)
 {
 	const Form *form = frame_form(frame);
 	for (size_t i = 0; form && i < form->count; i++)
 		if (form->rows[i].kind == FORM_SECRET && !text_empty(form->fields[i].editor.text))
 			return true;
-	return frame->dialog && frame->dialog->dialog.kind == DIALOG_SECRET;
+	return (frame->dialog && frame->dialog->dialog.kind == DIALOG_SECRET) ||
+	       (frame->screen->secret && frame->screen->secret(frame->state));
 }
 
 static bool may_put_aside(const App *app, Error *why)

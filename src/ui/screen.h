@@ -110,6 +110,7 @@ typedef struct Screen {
 	bool (*load)(App *app, void *state, Error *err); /* makes what is shown, in app_loaded */
 	void (*act)(App *app, void *state, int action);
 	bool (*type)(App *app, void *state, Key key); /* true: taken. Clicks come with the canvas's row and column. */
+	bool (*secret)(const void *state);	      /* what is shown is put aside for nobody */
 	bool (*in_field)(const void *state);	      /* a text field has the focus */
 	void (*tick)(App *app, void *state);	      /* about once a second; the time is app_now */
 	void (*again)(App *app, void *state);	      /* shown again, the screen on top has closed; NULL: it loads */

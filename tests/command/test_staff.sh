@@ -132,6 +132,8 @@ refuses "with a passphrase that is to be changed first" 1 "Choose a passphrase o
 	ledger verify --as 'Ada L' --passphrase-file once
 rm desk.key
 refuses "a lost desk.key is said" 1 "bring it back" staff list
+refuses "nobody of that name is let in" 1 "no account called" staff reset --new-key 'Eve'
+check "and the key that was made for it is gone again" [ ! -e desk.key ]
 run staff reset --new-key 'Ada L'
 check "another is made where that is meant" [ "$status" = 0 ]
 refuses "and not where there is one" 1 "it is not lost" staff reset --new-key 'Ada L'

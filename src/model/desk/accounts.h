@@ -37,14 +37,13 @@ bool account_give_once(Desk *desk, const Staff *account, AccountChange change, c
 
 /* On the machine itself, nobody signed in: whoever can read desk.key lets an administrator in again, also where
  * the account was changed or taken out, as the ledger tells of it. Said at every desk for a week
- * (desk_let_in_lately). */
-bool desk_let_in(Desk *desk, const char *name, char ret_once[ONCE_MAX], Error *err) must_check;
+ * (desk_let_in_lately). `new_key`: desk.key was lost and this is another; what stands is sealed anew and told as found,
+ * and nobody has a PIN. */
+bool desk_let_in(Desk *desk, const char *name, bool new_key, char ret_once[ONCE_MAX], Error *err) must_check;
 /* "Let in on the machine itself: Sam Reed, 28-Nov"; NULL: nobody was this week. */
 const char *desk_let_in_lately(Desk *desk, Arena *arena);
 /* On the machine itself: all accounts, by name, without the hashes. */
 bool desk_accounts(Desk *desk, Arena *arena, StaffList *ret_staff, Error *err) must_check;
-/* desk.key was lost, and there is another: what stands is sealed anew and told as found, and nobody has a PIN. */
-bool desk_take_new_key(Desk *desk, Error *err) must_check;
 
 enum { DESK_KEY_NOTE = 33 };
 /* What is noted of a desk.key in the setting DESK_KEY_SETTING: nobody learns the key by it. */

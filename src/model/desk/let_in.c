@@ -63,13 +63,30 @@ static bool find_administrator(Desk *desk, const char *name, Arena *arena, Staff
 	return true;
 }
 
-bool desk_let_in(Desk *desk, const char *name, char ret_once[ONCE_MAX], Error *err)
+/* What stands is sealed anew and told as found, and nobody has a PIN. */
+static bool take_new_key(Desk *desk, Arena *arena, Error *err)
+{
+	const Ledger *ledger = &desk->ports.ledger;
+	StaffList staff;
+	if (!desk_accounts(desk, arena, &staff, err))
+		return false;
+	for (size_t i = 0; i < staff.count; i++) {
+		Staff found = staff.items[i];
+		found.pin = NULL;
+		if (!account_tell(desk, &found, ACCOUNT_FOUND, NULL, NULL, err) ||
+		    !ledger->ops->put_staff(ledger->self, &found, err))
+			return false;
+	}
+	return accounts_seal(desk, NULL, err);
+}
+
+bool desk_let_in(Desk *desk, const char *name, bool new_key, char ret_once[ONCE_MAX], Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	scoped(transaction_end) Transaction transaction = {0};
 	Staff account;
 	return transaction_begin(&transaction, &desk->ports.ledger, err) &&
-	       find_administrator(desk, name, &arena, &account, err) &&
+	       find_administrator(desk, name, &arena, &account, err) && (!new_key || take_new_key(desk, &arena, err)) &&
 	       account_give_once(desk, &account, ACCOUNT_RESET_HOST, ret_once, err) &&
 	       transaction_commit(&transaction, err);
 }
@@ -91,22 +108,4 @@ const char *desk_let_in_lately(Desk *desk, Arena *arena)
 		return NULL;
 	date_print_short(zone_date(desk_zone(desk), last->at), day);
 	return arena_print(arena, "Let in on the machine itself: %s, %s", last->name, day);
-}
-
-bool desk_take_new_key(Desk *desk, Error *err)
-{
-	scoped(arena_free) Arena arena = {0};
-	scoped(transaction_end) Transaction transaction = {0};
-	const Ledger *ledger = &desk->ports.ledger;
-	StaffList staff;
-	if (!transaction_begin(&transaction, ledger, err) || !desk_accounts(desk, &arena, &staff, err))
-		return false;
-	for (size_t i = 0; i < staff.count; i++) {
-		Staff found = staff.items[i];
-		found.pin = NULL;
-		if (!account_tell(desk, &found, ACCOUNT_FOUND, NULL, NULL, err) ||
-		    !ledger->ops->put_staff(ledger->self, &found, err))
-			return false;
-	}
-	return accounts_seal(desk, NULL, err) && transaction_commit(&transaction, err);
 }

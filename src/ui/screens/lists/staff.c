@@ -217,6 +217,11 @@ static bool staff_type(App *app, void *self, Key key)
 	return true;
 }
 
+static bool staff_secret(const void *self)
+{
+	return ((const StaffState *)self)->mode == STAFF_GIVEN;
+}
+
 static bool staff_in_field(const void *self)
 {
 	const StaffState *state = self;
@@ -311,6 +316,7 @@ const Screen screen_staff = {
 	.draw = staff_draw,
 	.act = staff_act,
 	.type = staff_type,
+	.secret = staff_secret,
 	.in_field = staff_in_field,
 	.heading = staff_heading,
 	.explain = staff_explain,

@@ -63,6 +63,9 @@ static void a_passphrase_is_given_out_and_shown_once(void **state)
 	assert_false(drive_shows(&office.drive, "signs in with it once")); /* a letter records nothing */
 	drive_keys(&office.drive, "ctrl-s");
 	assert_true(drive_shows(&office.drive, "signs in with it once"));
+	drive_keys(&office.drive, "ctrl-z");
+	assert_true(drive_shows(&office.drive, "A passphrase is not put aside: leave this with Esc."));
+	assert_true(drive_shows(&office.drive, "signs in with it once"));
 	drive_keys(&office.drive, "esc");
 	assert_false(drive_shows(&office.drive, "signs in with it once"));
 	assert_false(can_sign_in(&office, "Priya S", STAGE_PASSPHRASE));
