@@ -1,5 +1,6 @@
 #include "store/schema.h"
 
+#include "base/text.h"
 #include "store/db.h"
 #include "store/directory.h"
 #include "store/due.h"
@@ -74,10 +75,24 @@ static bool migrate(Store *store, Error *err)
 	return db_run(store, finish, err);
 }
 
+/* In UTF-16 a text with half a letter behind it reads as the text, and is equal to it nowhere: a line that every seal fits,
+ * and that nobody finds. */
+static bool is_utf8(Store *store, Error *err)
+{
+	scoped(statement_end) Statement encoding = NULL;
+	bool row;
+	if (!statement_make(store, "PRAGMA encoding", &encoding, err) || !statement_row(store, encoding, &row, err))
+		return false;
+	const char *is = row ? statement_text(encoding, 0, &store->scratch) : NULL;
+	return text_is(is, "UTF-8") ||
+	       fail(err, ERROR_STORE, "%s keeps its texts as %s, which sharedesk never does; restore it from a backup.",
+		    store->path, text_or(is, "nothing known"));
+}
+
 bool schema_bring_up(Store *store, Error *err)
 {
 	Version version;
-	if (!version_read(store, &version, err))
+	if (!is_utf8(store, err) || !version_read(store, &version, err))
 		return false;
 	if (is_up(version))
 		return true;

@@ -364,6 +364,25 @@ static void test_a_schema_that_is_not_ours(void **state)
 	}
 }
 
+/* With half a letter behind it a text of UTF-16 reads as it did, and is found nowhere: not even to verify. */
+static void test_a_file_of_other_letters(void **state)
+{
+	static const char *const encodings[] = {"UTF-16le", "UTF-16be"};
+	for (size_t i = 0; i < countof(encodings); i++) {
+		Sample s;
+		sample_folder(&s);
+		const char *make = arena_print(&s.arena,
+					       "PRAGMA encoding = '%s'; PRAGMA application_id = %d; "
+					       "PRAGMA user_version = %d; CREATE TABLE ledger (a)",
+					       encodings[i], SCHEMA_APPLICATION_ID, schema_version());
+		assert_int_equal(raw_sql(s.path, make), SQLITE_OK);
+		assert_int_equal(chmod(s.path, 0600), 0);
+		expect_refused(&s, STORE_LOOK, encodings[i]);
+		expect_refused(&s, STORE_OPEN, encodings[i]);
+		sample_end(&s);
+	}
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -373,6 +392,7 @@ SUITE
 		cmocka_unit_test(test_an_empty_file_is_a_copy_that_failed),
 		cmocka_unit_test(test_files_of_others),
 		cmocka_unit_test(test_a_newer_database),
+		cmocka_unit_test(test_a_file_of_other_letters),
 		cmocka_unit_test(test_a_truncated_database),
 		cmocka_unit_test(test_every_older_version_is_brought_up),
 		cmocka_unit_test(test_a_database_that_is_not_private),
