@@ -171,6 +171,8 @@ static bool import_lines(ImportWork *work, Format format, Source *source, Error 
 	if (!done)
 		ledger->ops->rollback(ledger->self);
 	work->report.held_replaced = work->teller.replaced;
+	import_report_many(&work->report, work->teller.left_out, FHIR_NOTE_LEFT_OUT, "known",
+			   "of another site, or changed since it was made here: what is known here stays as it is");
 	teller_done(&work->teller);
 	return done;
 }

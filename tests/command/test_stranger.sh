@@ -53,6 +53,21 @@ done
 as import practice.jsonl
 check "what is known and the same is passed over" [ "$status" = 0 ]
 
+# By whom an entry was recorded, what a service is, when somebody was born: each says who sees more.
+cat >moved.jsonl <<'END'
+{"kind":"entry","id":"e1","patient":"9990000018","org":"RX9","recorded":"2024-01-04T09:00:00Z","category":"problem","text":"Asthma"}
+{"kind":"organisation","code":"RWE","name":"Anytown Infirmary","care":"urgent","system":"systmone","mig":true}
+{"kind":"patient","nhs":"9990000018","family":"Ashby","given":"Maureen","title":"Mrs","born":"2015-02-11"}
+END
+left_out "what is known here" moved.jsonl '3 known .*stays as it is'
+for said in '"id":"e1".*"RX9"' '"RWE".*urgent' '2015-02-11'; do
+	as ledger export
+	check "$said is not taken" sh -c "! grep -q '$said' out"
+done
+sed 's/2015-02-11/1951-02-11/; s/Mrs/Ms/; /patient","nhs/!d' moved.jsonl >titled.jsonl
+as import titled.jsonl
+check "a title is" has '"title":"Ms"'
+
 # An own export comes back, and none that was changed, nor another site's.
 as ledger export own.jsonl
 check "an export has its code beside it" [ "$(wc -c <own.jsonl.mac)" = 65 ]

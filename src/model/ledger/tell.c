@@ -372,6 +372,14 @@ bool tell(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err)
 	return told;
 }
 
+/* By whom, when and as what an entry was recorded, what a service is and when somebody was born say who sees more: of what
+ * is known here a stranger says none of it. */
+static bool stranger_may_replace(const Line *line, const Line *present)
+{
+	return line->kind->type == LINE_PERSON && date_order(line->person.born, present->person.born) == 0 &&
+	       (line->person.restricted == TRUTH_TRUE || present->person.restricted != TRUTH_TRUE);
+}
+
 /* A held line may be what stands already: the file brought it back to where it was. */
 static bool tell_held_line(Teller *teller, HeldLine *held, Error *err)
 {
@@ -381,6 +389,10 @@ static bool tell_held_line(Teller *teller, HeldLine *held, Error *err)
 		return false;
 	if (found && line_same(&held->line, &present))
 		return true;
+	if (found && teller->stranger && !stranger_may_replace(&held->line, &present)) {
+		teller->left_out++;
+		return true;
+	}
 	teller->replaced++;
 	return check_and_append(teller, &held->line, err);
 }

@@ -56,7 +56,8 @@ typedef struct Teller {
 	LineSource source;
 	bool names_follow; /* a file: a name may be told further down it, and teller_finish sees that it was */
 	/* A file of who knows whom, beside patients who are here: of its facts that are new only where somebody is
-	 * registered or referred, what ended, and what is private are told, and voids of these. */
+	 * registered or referred, what ended, and what is private are told, and voids of these. Organisations and entries
+	 * that the ledger knew before it stay as they are, and so do when a patient was born and that they are restricted. */
 	bool stranger;
 	int64_t place; /* set before each line of a file: its line number, for teller_finish to name */
 
@@ -73,6 +74,7 @@ typedef struct Teller {
 	int64_t began;		     /* where the ledger ended before the file */
 	bool begun;
 	size_t replaced; /* held lines that teller_finish told */
+	size_t left_out; /* held lines of a stranger that it did not */
 	bool brings;	 /* entries of the practice's own record */
 } Teller;
 
