@@ -105,9 +105,11 @@ static bool keep_by_hand(Teller *teller, Organisation *organisation, const Organ
 	return true;
 }
 
-/* What a list or staff said of an entry stays, whatever its code says of it now. */
-static void keep_sensitive(Entry *entry, const Entry *present)
+/* What a list or staff said of an entry stays, whatever its code says of it now; and by whom it was recorded, who sees it
+ * whatever hides it (G1): a record that says so of another's entry opens it to nobody. */
+static void keep_of_entry(Entry *entry, const Entry *present)
 {
+	entry->org = present->org;
 	if (present->sensitive)
 		entry->sensitive = present->sensitive;
 }
@@ -118,7 +120,7 @@ static bool keep_present(Teller *teller, Line *line, const Line *present, Error 
 		return true;
 	keep_unsaid(teller, line, present);
 	if (line->kind->type == LINE_ENTRY)
-		keep_sensitive(&line->entry, &present->entry);
+		keep_of_entry(&line->entry, &present->entry);
 	return line->kind->type != LINE_ORGANISATION ||
 	       keep_by_hand(teller, &line->organisation, &present->organisation, err);
 }

@@ -207,6 +207,17 @@ static void test_an_import_that_does_not_say_scr_keeps_it(void **state)
 	assert_int_equal(organisation_on_file(fixture, "RX1")->scr, 0);
 }
 
+/* Who recorded an entry sees it whatever hides it. */
+static void test_a_record_does_not_say_who_recorded_a_known_entry(void **state)
+{
+	Fixture *fixture = *state;
+	const Entry *entry;
+	fixture->teller.source = SOURCE_FHIR;
+	assert_true(tell_entry(fixture, "e1", ASHBY, "RX1"));
+	assert_true(fixture->teller.ledger.ops->entry(&fixture->memory, "e1", &fixture->arena, &entry, &fixture->err));
+	assert_string_equal(entry->org, "C82001");
+}
+
 /* In a file, a name may come after the line that uses it; the order of the lines stays that of the file. */
 /* --- Files told a second time --- */
 
@@ -368,6 +379,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		TEST(test_directory_lines_replace),
 		TEST(test_one_name_stays_one),
+		TEST(test_a_record_does_not_say_who_recorded_a_known_entry),
 		TEST(test_a_death_is_not_made_vaguer),
 		TEST(test_contact_changes_the_file),
 		TEST(test_restricted_changes_the_file),
