@@ -68,6 +68,22 @@ sed 's/2015-02-11/1951-02-11/; s/Mrs/Ms/; /patient","nhs/!d' moved.jsonl >titled
 as import titled.jsonl
 check "a title is" has '"title":"Ms"'
 
+# A registration makes another practice the patient's home.
+cat >moving.jsonl <<'END'
+{"kind":"organisation","code":"C82009","name":"Other Surgery","care":"gp","system":"systmone","mig":false}
+{"kind":"registered","id":"m1","at":"2024-03-01T09:00:00Z","patient":"9990000018","episode":"away","org":"C82009"}
+{"kind":"discharged","id":"m2","at":"2024-04-01T09:00:00Z","patient":"9990000018","episode":"away"}
+{"kind":"patient","nhs":"9990000026","family":"Okafor","given":"Ada","born":"1970-01-01"}
+{"kind":"registered","id":"m3","at":"2024-03-01T09:00:00Z","patient":"9990000026","episode":"new","org":"C82009"}
+{"kind":"discharged","id":"m4","at":"2024-04-01T09:00:00Z","patient":"9990000026","episode":"new"}
+END
+left_out "a registration of who is here" moving.jsonl '1 registered .*of another site'
+for id in m1 m2; do
+	as ledger export
+	check "$id is not taken" sh -c "! grep -q '\"id\":\"$id\"' out"
+done
+for id in m3 m4; do check "of somebody new $id is" has "\"id\":\"$id\""; done
+
 # An own export comes back, and none that was changed, nor another site's.
 as ledger export own.jsonl
 check "an export has its code beside it" [ "$(wc -c <own.jsonl.mac)" = 65 ]

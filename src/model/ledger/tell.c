@@ -290,17 +290,41 @@ static bool check_come(const Teller *teller, const Line *line, Error *err)
 	return true;
 }
 
+/* A registration makes a practice of its own the patient's home, which sees all, and ends what the old one prohibited. */
+static bool stranger_may_register(const Teller *teller, const Fact *fact, bool *ret_may, Error *err)
+{
+	int64_t seq;
+	if (!teller->ledger.ops->told_at(teller->ledger.self, LINE_PERSON, fact->patient, &seq, err))
+		return false;
+	*ret_may = seq == 0 || (seq > teller->began && index_find(&teller->changed, fact->patient) == INDEX_NONE);
+	return true;
+}
+
 /* Nothing that lets anybody see more, nor that somebody here did anything. */
-static bool stranger_may(const Teller *teller, const Fact *fact)
+static bool stranger_may(const Teller *teller, const Fact *fact, bool *ret_may, Error *err)
 {
 	static const FactKind may[] = {
-		FACT_REGISTERED, FACT_REFERRED,	     FACT_DISCHARGED,
-		FACT_ENDED,	 FACT_ENTRY_PRIVATE, FACT_ENTRY_PRIVATE_REQUESTED,
+		FACT_REFERRED, FACT_DISCHARGED, FACT_ENDED, FACT_ENTRY_PRIVATE, FACT_ENTRY_PRIVATE_REQUESTED,
 	};
-	for (size_t i = 0; i < countof(may); i++)
-		if ((FactKind)fact->kind == may[i])
-			return true;
-	return fact->kind == FACT_VOIDED && index_find(&teller->strange, fact->fact) != INDEX_NONE;
+	if (fact->kind == FACT_REGISTERED)
+		return stranger_may_register(teller, fact, ret_may, err);
+	*ret_may = fact->kind == FACT_VOIDED && index_find(&teller->strange, fact->fact) != INDEX_NONE;
+	for (size_t i = 0; i < countof(may) && !*ret_may; i++)
+		*ret_may = (FactKind)fact->kind == may[i] &&
+			   (!fact->episode || index_find(&teller->unopened, fact->episode) == INDEX_NONE);
+	return true;
+}
+
+/* What ends an episode that was left out is left out with it: nobody knows its name. */
+static bool leave_out(Teller *teller, const Fact *fact, bool *ret_left_out, Error *err)
+{
+	bool may = true;
+	if (teller->stranger && !stranger_may(teller, fact, &may, err))
+		return false;
+	if (!may && fact->kind == FACT_REGISTERED)
+		index_add(&teller->unopened, &teller->later, arena_text(&teller->later, fact->episode), 0);
+	*ret_left_out = !may;
+	return true;
 }
 
 static void note_strange(Teller *teller, const Fact *fact)
@@ -313,15 +337,18 @@ static bool tell_fact(Teller *teller, Line *line, Arena *keep, Told *ret_told, E
 {
 	const Fact *before;
 	Line fact = *line;
+	bool left_out = false;
 	if (!fact.fact.id)
 		fact.fact.id = make_fact_id(&fact, keep);
 	if (!teller->ledger.ops->fact(teller->ledger.self, fact.fact.id, &teller->scratch, &before, err))
+		return false;
+	if (!before && !leave_out(teller, &fact.fact, &left_out, err))
 		return false;
 	if (before) {
 		if (!tell_known_fact(&fact, before, err))
 			return false;
 		change_held(teller, &fact.fact);
-	} else if (teller->stranger && !stranger_may(teller, &fact.fact)) {
+	} else if (left_out) {
 		*ret_told = TOLD_LEFT_OUT;
 		return true;
 	} else {

@@ -56,8 +56,9 @@ typedef struct Teller {
 	LineSource source;
 	bool names_follow; /* a file: a name may be told further down it, and teller_finish sees that it was */
 	/* A file of who knows whom, beside patients who are here: of its facts that are new only where somebody is
-	 * registered or referred, what ended, and what is private are told, and voids of these. Organisations and entries
-	 * that the ledger knew before it stay as they are, and so do when a patient was born and that they are restricted. */
+	 * referred, what ended, and what is private are told, voids of these, and registrations of patients who are new.
+	 * Organisations and entries that the ledger knew before it stay as they are, and so do when a patient was born
+	 * and that they are restricted. */
 	bool stranger;
 	int64_t place; /* set before each line of a file: its line number, for teller_finish to name */
 
@@ -71,6 +72,7 @@ typedef struct Teller {
 	Index held_index[LINE_FACT]; /* by LineType, of keys */
 	Index changed;		     /* numbers of patients known before the file whose line a fact of it changed */
 	Index strange;		     /* ids of the facts that a stranger's file told */
+	Index unopened;		     /* its registrations that were left out */
 	int64_t began;		     /* where the ledger ended before the file */
 	bool begun;
 	size_t replaced; /* held lines that teller_finish told */
