@@ -105,8 +105,8 @@ static bool keep_by_hand(Teller *teller, Organisation *organisation, const Organ
 	return true;
 }
 
-/* What a list or staff said of an entry stays, whatever its code says of it now; and by whom it was recorded, who sees it
- * whatever hides it (G1): a record that says so of another's entry opens it to nobody. */
+/* What a list or staff said of an entry stays, whatever its code says of it now; and by whom it was recorded, who sees
+ * it whatever hides it (G1): a record that says so of another's entry opens it to nobody. */
 static void keep_of_entry(Entry *entry, const Entry *present)
 {
 	entry->org = present->org;
