@@ -75,8 +75,8 @@ static bool migrate(Store *store, Error *err)
 	return db_run(store, finish, err);
 }
 
-/* In UTF-16 a text with half a letter behind it reads as the text, and is equal to it nowhere: a line that every seal fits,
- * and that nobody finds. */
+/* In UTF-16 a text with half a letter behind it reads as the text, and is equal to it nowhere: a line that every seal
+ * fits, and that nobody finds. */
 static bool is_utf8(Store *store, Error *err)
 {
 	scoped(statement_end) Statement encoding = NULL;

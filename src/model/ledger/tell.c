@@ -290,7 +290,7 @@ static bool check_come(const Teller *teller, const Line *line, Error *err)
 	return true;
 }
 
-/* A registration makes a practice of its own the patient's home, which sees all, and ends what the old one prohibited. */
+/* A registration makes another practice the patient's home: it sees all, and knows no prohibition of the old one. */
 static bool stranger_may_register(const Teller *teller, const Fact *fact, bool *ret_may, Error *err)
 {
 	int64_t seq;
@@ -401,8 +401,8 @@ bool tell(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err)
 	return told;
 }
 
-/* By whom, when and as what an entry was recorded, what a service is and when somebody was born say who sees more: of what
- * is known here a stranger says none of it. */
+/* By whom, when and as what an entry was recorded, what a service is and when somebody was born say who sees more: of
+ * what is known here a stranger says none of it. */
 static bool stranger_may_replace(const Line *line, const Line *present)
 {
 	return line->kind->type == LINE_PERSON && date_order(line->person.born, present->person.born) == 0 &&

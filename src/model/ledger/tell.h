@@ -56,9 +56,9 @@ typedef struct Teller {
 	LineSource source;
 	bool names_follow; /* a file: a name may be told further down it, and teller_finish sees that it was */
 	/* A file of who knows whom, beside patients who are here: of its facts that are new only where somebody is
-	 * referred, what ended, and what is private are told, voids of these, and registrations of patients who are new.
-	 * Organisations and entries that the ledger knew before it stay as they are, and so do when a patient was born
-	 * and that they are restricted. */
+	 * referred, what ended and what is private are told, voids of these, and registrations of patients who are
+	 * new. Organisations and entries that the ledger knew before it stay as they are, and so do when a patient
+	 * was born and that they are restricted. */
 	bool stranger;
 	int64_t place; /* set before each line of a file: its line number, for teller_finish to name */
 
