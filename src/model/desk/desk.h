@@ -104,8 +104,8 @@ const Organisation *desk_named_practice(Desk *desk, const char *code, Arena *are
 /* The practice this desk stands in: the present directory line, in the desk's own memory until the next call. */
 const Organisation *desk_practice(Desk *desk);
 
-/* False, with the sentence, where the account of who is signed in was closed, or its role changed, at another desk:
- * sign out. Where that cannot be read now it stands. */
+/* False, with the sentence, where the account of who is signed in was closed, its role changed or its passphrase given
+ * out, at another desk: sign out. Where that cannot be read now it stands. */
 bool desk_account_stands(Desk *desk, Error *err) must_check;
 
 /* Signing in. A wrong name and a wrong passphrase are told apart by nobody: one sentence for both. */
@@ -113,7 +113,7 @@ bool desk_sign_in(Desk *desk, const char *name, const char *passphrase, Error *e
 /* From the fifth wrong passphrase in a row on each makes the next try wait twice as long: WRONG_WAIT seconds, at
  * most an hour. Counted for each name, whether anybody has it or not, over all desks and the command line. */
 enum { WRONG_FREE = 5, WRONG_WAIT = 30, WRONG_WAIT_MAX = 60 * 60 };
-/* What was counted for who is signed in until they did; NULL: nothing, or it was said (desk_wrong_said). */
+/* What was counted for who is signed in until they gave theirs, here or at the lock; NULL: nothing, or it was said (desk_wrong_said). */
 const Wrong *desk_wrong(const Desk *desk);
 void desk_wrong_said(Desk *desk);
 /* Who is signed in is to choose a passphrase of their own: theirs would not be taken for a new one (`must` false),

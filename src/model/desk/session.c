@@ -37,6 +37,17 @@ static bool find_staff(const Desk *desk, const char *name, Arena *arena, const S
 	return desk->ports.ledger.ops->staff(desk->ports.ledger.self, name, arena, ret_staff, err);
 }
 
+static bool set_anew(const char *name, Error *err)
+{
+	return fail(err, ERROR_REFUSED, "The passphrase of %s was set anew: sign in with it.", name);
+}
+
+/* One was given out, or chosen for one that was, since they signed in here: this desk was opened by neither. */
+static bool is_set_anew(const Desk *desk, const Staff *now)
+{
+	return now->once_until.seconds != desk->staff->once_until.seconds;
+}
+
 /* What becomes of an account; NULL and 0: that stays, but tries at the PIN begin anew. */
 typedef struct Change {
 	const char *pin, *passphrase; /* hashes */
@@ -68,6 +79,13 @@ static bool put_account(Desk *desk, const Staff *changed, const Change *change, 
 	       desk->ports.ledger.ops->put_staff(desk->ports.ledger.self, changed, err);
 }
 
+/* Who signed in by a passphrase that stands no longer chooses nothing in its owner's name. */
+static bool may_choose(const Desk *desk, const Staff *now, const Change *change, Error *err)
+{
+	return (!change->passphrase && !change->pin) || text_is(now->passphrase, desk->staff->passphrase) ||
+	       set_anew(now->name, err);
+}
+
 /* The account as it is now, changed and put back. */
 static bool change_account(Desk *desk, Change change, Error *err)
 {
@@ -79,6 +97,8 @@ static bool change_account(Desk *desk, Change change, Error *err)
 		return false;
 	if (!now || !now->active)
 		return fail(err, ERROR_REFUSED, "The account %s was closed: ask an administrator.", desk->staff->name);
+	if (!may_choose(desk, now, &change, err))
+		return false;
 	const Staff changed = account_changed(desk, now, &change);
 	if (!put_account(desk, &changed, &change, err) || !transaction_commit(&transaction, err))
 		return false;
@@ -299,7 +319,7 @@ bool desk_still_allowed(Desk *desk, Arena *arena, Error *err)
 	if (staff->role != desk->staff->role)
 		return fail(err, ERROR_REFUSED, "The role of %s was changed: sign out and in again.",
 			    desk->staff->name);
-	return true;
+	return !is_set_anew(desk, staff) || set_anew(staff->name, err);
 }
 
 bool desk_account_stands(Desk *desk, Error *err)
@@ -338,19 +358,24 @@ static bool read_account_again(Desk *desk, Error *err)
 		return false;
 	if (!now || !now->active)
 		return fail(err, ERROR_REFUSED, "The account %s was closed: ask an administrator.", desk->staff->name);
+	if (is_set_anew(desk, now))
+		return set_anew(now->name, err);
 	desk->staff->passphrase = arena_text(&desk->session, now->passphrase);
 	desk->staff->pin = arena_text(&desk->session, now->pin);
 	desk->staff->pin_failures = now->pin_failures;
 	return true;
 }
 
-/* Tried as at sign-in, counted and all; right, it is counted no more by what then changes the account. */
+/* Tried as at sign-in, counted and all; right, it is counted no more by what then changes the account, and what was is
+ * said to its owner. */
 static bool gives_passphrase(Desk *desk, const char *given, bool *ret_right, Error *err)
 {
 	Wrong before;
 	if (!wrong_try(desk, desk->staff->name, &before, err))
 		return false;
 	*ret_right = passphrase_matches(desk->staff->passphrase, given);
+	if (*ret_right && before.count > 0)
+		desk->wrong = before;
 	return *ret_right || wrong_was(desk, desk->staff->name, desk->staff, err);
 }
 

@@ -227,6 +227,42 @@ static void a_passphrase_is_given_out_for_once(void **state)
 	refused(desk_sign_in(practice.desk, "Carl D", once, &practice.err), "its time is over");
 }
 
+/* Whoever sits at another desk, under the passphrase that went before, sits there no longer and chooses none. */
+static void a_passphrase_given_out_or_chosen_ends_what_was_begun_before(void **state)
+{
+	char once[STAFF_ONCE_MAX];
+	Desk *other = practice_another_desk(&practice), *thief = practice_another_desk(&practice);
+	ok(desk_sign_in(other, "Carl D", PRACTICE_PASSPHRASE, &practice.err));
+	ok(desk_account_stands(other, &practice.err));
+	ok(desk_reset_staff(practice.desk, "Carl D", once, &practice.err));
+	refused(desk_account_stands(other, &practice.err), "passphrase of Carl D was set anew");
+
+	ok(desk_sign_in(thief, "Carl D", once, &practice.err));
+	ok(desk_sign_in(other, "Carl D", once, &practice.err));
+	ok(desk_choose_passphrase(other, "green plum tart", &practice.err));
+	ok(desk_account_stands(other, &practice.err));
+	refused(desk_account_stands(thief, &practice.err), "passphrase of Carl D was set anew");
+	refused(desk_choose_passphrase(thief, "purple moon rock", &practice.err), "passphrase of Carl D was set anew");
+	ok(desk_sign_in(other, "Carl D", "green plum tart", &practice.err));
+	desk_close(thief);
+	desk_close(other);
+}
+
+/* What an administrator gives out opens no colleague's locked desk, to what stands there, and nothing once it is old. */
+static void a_passphrase_given_out_unlocks_no_desk(void **state)
+{
+	char once[STAFF_ONCE_MAX];
+	Desk *other = practice_another_desk(&practice);
+	ok(desk_sign_in(other, "Carl D", PRACTICE_PASSPHRASE, &practice.err));
+	desk_lock(other);
+	ok(desk_reset_staff(practice.desk, "Carl D", once, &practice.err));
+	refused(desk_unlock(other, once, &practice.err), "passphrase of Carl D was set anew");
+	practice.clock.now.seconds += 24 * 60 * 60;
+	refused(desk_unlock(other, once, &practice.err), "passphrase of Carl D was set anew");
+	assert_true(desk_locked(other));
+	desk_close(other);
+}
+
 static void the_last_administrator_is_let_in_on_the_machine(void **state)
 {
 	char once[ONCE_MAX];
@@ -272,6 +308,8 @@ SUITE
 		ACCOUNTS(each_difference_is_named),
 		ACCOUNTS(what_a_file_tells_makes_no_account),
 		ACCOUNTS(a_passphrase_is_given_out_for_once),
+		ACCOUNTS(a_passphrase_given_out_or_chosen_ends_what_was_begun_before),
+		ACCOUNTS(a_passphrase_given_out_unlocks_no_desk),
 		ACCOUNTS(the_last_administrator_is_let_in_on_the_machine),
 		ACCOUNTS(a_new_key_is_told_as_found),
 		cmocka_unit_test_setup_teardown(who_takes_the_accounts_out_does_not_choose_the_next, nobody, tear_down),

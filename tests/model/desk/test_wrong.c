@@ -109,6 +109,8 @@ static void the_lock_and_the_change_of_a_passphrase_count_too(void **state)
 	for (int i = 0; i < 3; i++)
 		assert_false(desk_unlock(practice.desk, "not the right one", NULL));
 	ok(desk_unlock(practice.desk, PRACTICE_PASSPHRASE, &practice.err));
+	assert_int_equal(desk_wrong(practice.desk)->count, 3); /* else nobody would learn of them */
+	desk_wrong_said(practice.desk);
 	for (int i = 0; i < 5; i++)
 		assert_false(desk_change_secrets(practice.desk, "not the right one", "2580", NULL, NULL));
 	refused(desk_change_secrets(practice.desk, PRACTICE_PASSPHRASE, "2580", NULL, &practice.err),

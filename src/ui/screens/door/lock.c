@@ -63,6 +63,7 @@ static void lock_try(App *app, LockState *state)
 	editor_wipe(&state->secret);
 	if (done) {
 		app_close(app);
+		sign_in_say_wrong(app);
 		return;
 	}
 	lock_look(app, state);

@@ -89,7 +89,7 @@ void sign_in_anew(App *app)
 }
 
 /* "Since Monday 09:12 3 wrong passphrases were typed for you." */
-static void say_wrong(App *app)
+void sign_in_say_wrong(App *app)
 {
 	/* date_days begins with a Thursday */
 	static const char *const days[] = {"Thursday", "Friday",  "Saturday", "Sunday",
@@ -110,7 +110,7 @@ static void say_wrong(App *app)
 static void go_on(App *app)
 {
 	app_setup(app)->hooks.signed_in(app);
-	say_wrong(app);
+	sign_in_say_wrong(app);
 }
 
 /* --- the screen --- */

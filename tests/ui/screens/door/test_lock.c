@@ -120,6 +120,19 @@ static void five_wrong_pins_ask_for_the_passphrase(void **state)
 	stage_close(stage);
 }
 
+/* Its owner signs in once a day, and unlocks often: whoever guesses in between is seen. */
+static void wrong_passphrases_are_told_where_one_unlocks(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	drive_keys(&drive, "f10 \"not the right one\" enter \"nor is this one\" enter");
+	drive_keys(&drive, "\"" STAGE_PASSPHRASE "\" enter");
+	assert_string_equal(app_screen(drive.app)->name, "home");
+	assert_true(drive_shows(&drive, "2 wrong passphrases were typed for you since"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 static void without_a_pin_the_passphrase_unlocks(void **state)
 {
 	Stage *stage = stage_open(0);
@@ -197,6 +210,7 @@ SUITE
 		cmocka_unit_test(nothing_of_a_patient_is_on_the_lock),
 		cmocka_unit_test(a_closed_account_is_signed_out_within_a_second),
 		cmocka_unit_test(five_wrong_pins_ask_for_the_passphrase),
+		cmocka_unit_test(wrong_passphrases_are_told_where_one_unlocks),
 		cmocka_unit_test(without_a_pin_the_passphrase_unlocks),
 		cmocka_unit_test(an_idle_desk_locks_itself),
 		cmocka_unit_test(somebody_else_may_sign_in),
