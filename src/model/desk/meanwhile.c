@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "model/desk/inside.h"
 #include "model/readings/explain.h"
+#include "model/readings/whose.h"
 
 /* What a fact changes, and what an act rests on. */
 enum {
@@ -114,6 +115,6 @@ const char *meanwhile_said(const World *world, const Fact *fact, Arena *arena)
 {
 	char time[8];
 	time_print_staff(zone_local(world->zone, fact->at), time);
-	return arena_print(arena, "Meanwhile %s, %s: %s.", text_or(fact->by, "a file"), time,
+	return arena_print(arena, "Meanwhile %s, %s: %s.", text_empty(fact->by) ? "a file" : fact_by(fact, arena), time,
 			   said_of(world, fact, arena));
 }

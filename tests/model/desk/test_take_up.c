@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "model/choices/override.h"
+#include "model/desk/meanwhile.h"
 #include "model/stage/at_desk.h"
 
 static Arena arena;
@@ -164,11 +165,27 @@ static void what_was_checked_of_them_holds_no_more(void **state)
 
 #define TAKING(test) cmocka_unit_test_setup_teardown(test, begin, done)
 
+/* A file may say anybody's name: by it nobody here did anything. */
+static void what_a_file_brought_is_said_as_its_word(void **state)
+{
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_ENTRY_FLAG;
+	fact.by = "Dr Shah";
+	fact.told_here = true;
+	const World *world = &clinic->chart->world;
+	assert_non_null(strstr(meanwhile_said(world, &fact, &arena), "Meanwhile Dr Shah, "));
+	fact.told_here = false;
+	assert_non_null(strstr(meanwhile_said(world, &fact, &arena), "Meanwhile file: Dr Shah, "));
+	fact.by = NULL;
+	assert_non_null(strstr(meanwhile_said(world, &fact, &arena), "Meanwhile a file, "));
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
 		TAKING(taking_up_is_looking),
 		TAKING(what_others_told_is_said),
+		TAKING(what_a_file_brought_is_said_as_its_word),
 		TAKING(of_several_the_first_is_said),
 		TAKING(an_override_is_not_said),
 		TAKING(a_death_is_said),
