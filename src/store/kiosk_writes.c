@@ -59,10 +59,11 @@ static void add_strangers(Text *sql)
 		}
 }
 
-/* A ticket of the patient: handed out and not yet run out, or used at this kiosk in this visit. */
+/* A ticket of the patient: handed out, not taken back and not yet run out, or used at this kiosk in this visit. */
 #define HANDED \
 	"EXISTS (SELECT 1 FROM main.ledger l WHERE l.patient = NEW.patient AND l.at >= " TICKET_ALIVE \
-	" AND l.kind = 'ticket' AND l.kiosk IS NULL)"
+	" AND l.kind = 'ticket' AND l.kiosk IS NULL AND NOT EXISTS (SELECT 1 FROM main.ledger v" \
+	" WHERE v.patient = NEW.patient AND v.kind = 'voided' AND v.fact = l.id))"
 #define USED \
 	"EXISTS (SELECT 1 FROM main.ledger l WHERE l.patient = NEW.patient AND l.at >= " VISIT \
 	" AND l.kind = 'ticket' AND l.kiosk IS %s)"

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/macros.h"
+#include "model/care/care.h"
 #include "store/inside.h"
 
 typedef struct Cell {
@@ -178,6 +179,11 @@ static void test_a_ticket_is_one_that_was_handed_out(void **state)
 	Ticket ticket;
 	takes_not(corner, used, "a kiosk tells");
 	takes_not(corner, called, "a kiosk tells");
+	corner_must(corner, desk_hand_ticket(corner->county.desk, corner->county.chart, &ticket, &corner->err));
+	used = statement_of(corner, of_ticket, countof(of_ticket), NULL);
+	const char *taken_back = NULL; /* given to somebody else by mistake: nobody answers by it */
+	corner_must(corner, desk_undo(corner->county.desk, corner->county.chart, &taken_back, &corner->err));
+	takes_not(corner, statement_of(corner, of_ticket, countof(of_ticket), NULL), "a kiosk tells");
 	corner_must(corner, desk_hand_ticket(corner->county.desk, corner->county.chart, &ticket, &corner->err));
 	used = statement_of(corner, of_ticket, countof(of_ticket), NULL);
 	takes(corner, used);
