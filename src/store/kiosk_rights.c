@@ -143,7 +143,8 @@ static void add_column(Text *sql, const char *name)
 	if (!among(plain, countof(plain), name) && (!of_others || among(hidden, countof(hidden), name)))
 		text_add_print(sql, ", NULL AS \"%s\"", name);
 	else if (text_is(name, "reason")) /* an override's is a word of a list; all others are words of somebody */
-		text_add(sql, ", CASE WHEN kind = 'override' THEN reason WHEN reason IS NOT NULL THEN '' END AS reason");
+		text_add(sql,
+			 ", CASE WHEN kind = 'override' THEN reason WHEN reason IS NOT NULL THEN '' END AS reason");
 	else if (!among(plain, countof(plain), name) && of_entry)
 		text_add_print(sql, ", CASE WHEN kind <> 'entry' THEN \"%s\" END AS \"%s\"", name, name);
 	else
