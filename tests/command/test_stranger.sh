@@ -27,6 +27,12 @@ left_out() {
 }
 practice
 rm -f desk.db*
+cat >>practice.jsonl <<'END'
+{"kind":"organisation","code":"C82099","name":"Nosy Practice","care":"gp","system":"systmone","mig":true}
+{"kind":"patient","nhs":"9990000026","family":"Hyde","given":"Robin","born":"2009-02-11","restricted":true}
+{"kind":"registered","id":"r1","at":"2024-01-02T09:00:00Z","recorded_at":"2024-01-02T09:00:00Z","patient":"9990000026","episode":"hyde","org":"C82001"}
+{"kind":"entry","id":"e9","patient":"9990000026","org":"C82001","recorded":"2024-01-04T09:00:00Z","category":"document","text":"Letter","sensitive":true}
+END
 site here
 check "a practice moves in with all its answers" has '"id":"f5"'
 
@@ -50,6 +56,39 @@ for id in g2 g3 g4 g5 g7 g8; do
 	as ledger export
 	check "$id is not" sh -c "! grep -q '\"id\":\"$id\"' out"
 done
+
+# Nor does it lift what hides: by no line of the patient or of an entry, and by no other practice whose own record it would be.
+cat >lifted.jsonl <<'END'
+{"kind":"patient","nhs":"9990000026","family":"Hyde","given":"Robin","born":"2019-02-11","restricted":false}
+{"kind":"entry","id":"e9","patient":"9990000026","org":"C82099","recorded":"2020-01-04T09:00:00Z","category":"medication","text":"Letter","sensitive":false}
+{"kind":"registered","id":"g11","at":"2024-02-02T09:00:00Z","patient":"9990000026","episode":"hyde-2","org":"C82099"}
+{"kind":"patient","nhs":"9990000042","family":"New","given":"Una","born":"1980-02-11"}
+{"kind":"registered","id":"g12","at":"2024-02-02T09:00:00Z","patient":"9990000042","episode":"new","org":"C82099"}
+END
+left_out "lines of a stranger that lift what hides" lifted.jsonl '1 patient, .*ask the patients again|1 registered '
+as ledger export
+check "who is restricted stays so" sh -c '! grep -q "\"restricted\":false" out'
+check "of the age they had" sh -c '! grep -q "2019-02-11" out'
+check "an entry stays sensitive, of its day, its kind and its practice" sh -c '! grep -q "\"sensitive\":false\|2020-01-04\|medication" out'
+check "nobody is registered elsewhere by it" sh -c '! grep -q "\"g11\"" out'
+check "but who is new is" grep -q '"g12"' out
+# of_practice CODE NAME PERIOD : a Bundle in which Robin Hyde is registered there.
+of_practice() {
+	ods='"system":"https://fhir.nhs.uk/Id/ods-organization-code"'
+	printf '%s' '{"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Patient","id":"p",' \
+		'"identifier":[{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"9990000026"}],' \
+		'"name":[{"family":"Hyde","given":["Robin"]}],"birthDate":"2009-02-11","generalPractitioner":[' \
+		"{\"identifier\":{$ods,\"value\":\"$1\",\"period\":{$3}}}]}}]}" >"$2"
+}
+of_practice C82099 moved.json '"start":"2024-03-01"'
+of_practice C82001 ended.json '"start":"2024-01-02","end":"2024-02-20"'
+as import moved.json --test-numbers
+check "a Bundle of another practice is said" grep -q 'moved away?' out
+as import ended.json --test-numbers
+as import moved.json --test-numbers
+check "also where a file said first that they left" grep -q 'moved away?' out
+as ledger export
+check "and registers nobody there" sh -c '! grep -q "\"registered\".*9990000026.*C82099" out'
 as import practice.jsonl
 check "what is known and the same is passed over" [ "$status" = 0 ]
 
@@ -73,9 +112,9 @@ cat >moving.jsonl <<'END'
 {"kind":"organisation","code":"C82009","name":"Other Surgery","care":"gp","system":"systmone","mig":false}
 {"kind":"registered","id":"m1","at":"2024-03-01T09:00:00Z","patient":"9990000018","episode":"away","org":"C82009"}
 {"kind":"discharged","id":"m2","at":"2024-04-01T09:00:00Z","patient":"9990000018","episode":"away"}
-{"kind":"patient","nhs":"9990000026","family":"Okafor","given":"Ada","born":"1970-01-01"}
-{"kind":"registered","id":"m3","at":"2024-03-01T09:00:00Z","patient":"9990000026","episode":"new","org":"C82009"}
-{"kind":"discharged","id":"m4","at":"2024-04-01T09:00:00Z","patient":"9990000026","episode":"new"}
+{"kind":"patient","nhs":"9990000085","family":"Okafor","given":"Ada","born":"1970-01-01"}
+{"kind":"registered","id":"m3","at":"2024-03-01T09:00:00Z","patient":"9990000085","episode":"fresh","org":"C82009"}
+{"kind":"discharged","id":"m4","at":"2024-04-01T09:00:00Z","patient":"9990000085","episode":"fresh"}
 END
 left_out "a registration of who is here" moving.jsonl '1 registered .*of another site'
 for id in m1 m2; do

@@ -259,23 +259,59 @@ static Fact registration_of(const FhirReader *reader, const FhirPatient *patient
 	return fact;
 }
 
-static void register_patient(FhirReader *reader, FhirPatient *patient)
+/* Somebody here said that it ended: then a file may say where they went. */
+static bool left_by_hand(const FactList *known, const char *episode)
 {
+	bool left = false;
+	for (size_t i = 0; i < known->count; i++) {
+		const Fact *fact = &known->items[i];
+		left |= fact->kind == FACT_DISCHARGED && fact->told_here && text_is(fact->episode, episode) &&
+			!is_voided(known, fact->id);
+	}
+	return left;
+}
+
+/* To the practice where a patient is registered the whole record is its own, private entries and all (G1). So no file
+ * takes who is registered here elsewhere: staff say that they moved. */
+static bool stays_here(const FhirReader *reader, const FhirPatient *patient, const Fact *fact, bool *ret_stays,
+		       Error *err)
+{
+	const Ledger *ledger = reader->options.ledger;
+	const Fact *latest = latest_registration(patient);
+	const char *own = NULL;
+	if (ledger && !ledger->ops->setting(ledger->self, "practice", reader->arena, &own, err))
+		return false;
+	*ret_stays = own && latest && text_is(latest->org, own) && !text_is(fact->org, own) &&
+		     !instant_before(fact->at, latest->at) && !left_by_hand(&patient->known, latest->episode);
+	return true;
+}
+
+static bool register_patient(FhirReader *reader, FhirPatient *patient, Error *err)
+{
+	bool stays = false;
 	const bool ended = !instant_before(reader->options.now, patient->ended);
 	const Fact fact = registration_of(reader, patient);
 	if (instant_before(reader->options.now, patient->registered.first)) {
 		fhir_note(reader, FHIR_NOTE_WARNING, "Patient", patient->id,
 			  "is registered from a day to come: not registered yet");
-		return;
+		return true;
 	}
 	if (ended)
 		end_registration(reader, patient, fact.id);
 	if (!is_new(patient, &fact))
-		return;
+		return true;
+	if (!stays_here(reader, patient, &fact, &stays, err))
+		return false;
+	if (stays) {
+		fhir_note(reader, FHIR_NOTE_WARNING, "Patient", patient->id,
+			  "is registered here, and the record has another practice: moved away?");
+		return true;
+	}
 	fhir_add_fact(reader, patient, &patient->registrations, &fact);
 	reader->summary.registrations++;
 	if (ended)
 		add_discharge(reader, patient, &patient->registrations, &fact, patient->ended);
+	return true;
 }
 
 bool fhir_registration_read(FhirReader *reader, FhirPatient *patient, Error *err)
@@ -285,7 +321,5 @@ bool fhir_registration_read(FhirReader *reader, FhirPatient *patient, Error *err
 		return true;
 	if (!is_practice(reader, patient->practice->code, &practice, err))
 		return false;
-	if (practice)
-		register_patient(reader, patient);
-	return true;
+	return !practice || register_patient(reader, patient, err);
 }

@@ -173,6 +173,12 @@ static void a_name_has_a_letter(void **state)
 					  "Priya (nurse)",
 					  "sharedesk",
 					  "\u202EayirP",
+					  "кіоѕк 1",
+					  "Сара",
+					  "Νικο",
+					  "O\u02BCBrien",
+					  "file",
+					  "File 2",
 					  "the patient",
 					  "The Kiosk 2",
 					  "nobody"};
