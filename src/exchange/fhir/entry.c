@@ -55,14 +55,17 @@ typedef struct Copy {
 	bool in_error, dated;
 } Copy;
 
-/* Newest first; of one patient together; of one version in an order that the file's does not change. */
+/* Newest first; of one patient together; of one version in an order that the file's does not change: what bears a date
+ * before what bears none, and could be taken for any that the ledger has. */
 static int order_copies(const void *a, const void *b)
 {
 	const Copy *left = a, *right = b;
 	if (left->patient != right->patient)
 		return left->patient < right->patient ? -1 : 1;
 	const int order = -fhir_version_order(&left->version, &right->version);
-	return order ? order : text_order(left->hash, right->hash);
+	if (order || left->dated == right->dated)
+		return order ? order : text_order(left->hash, right->hash);
+	return left->dated ? -1 : 1;
 }
 
 static void left_out(FhirReader *reader, const char *type, const char *id, const char *why)

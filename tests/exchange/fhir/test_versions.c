@@ -105,6 +105,26 @@ static void test_copies_without_a_date_are_found_again(void **state)
 	assert_int_equal(fixture.gather.known, fixture.gather.count);
 }
 
+/* Two of one id and the same words, of which one alone has a date: it keeps its name, and the other is never taken for
+ * it, in whatever order they are read. */
+static void test_a_copy_without_a_date_takes_nothing_from_one_with(void **state)
+{
+	for (int text = 0; text < 8; text++) {
+		scoped(close_fixture) Fixture fixture;
+		open_fixture(&fixture);
+		const char *file = arena_print(&fixture.arena,
+					       RECORD(THING("Condition", "c", ",'code':{'text':'%d'}") "," THING(
+						       "Condition", "c", DATED ",'code':{'text':'%d'}")),
+					       text, text);
+		for (int round = 0; round < 2; round++) {
+			assert_true(import_at(&fixture, file, false, instant_add(fixture_now, round * 1000)));
+			assert_int_equal(gather_count(&fixture.gather, "entry"), 1);
+			assert_int_equal(noted(&fixture, FHIR_NOTE_LEFT_OUT, "Condition", NULL), 1);
+		}
+		assert_int_equal(fixture.gather.known, fixture.gather.count);
+	}
+}
+
 static void test_about_somebody_else(void **state)
 {
 	scoped(close_fixture) Fixture fixture;
@@ -157,6 +177,7 @@ SUITE
 		cmocka_unit_test(test_entered_in_error_later_hides_what_was_taken),
 		cmocka_unit_test(test_what_has_no_date),
 		cmocka_unit_test(test_copies_without_a_date_are_found_again),
+		cmocka_unit_test(test_a_copy_without_a_date_takes_nothing_from_one_with),
 		cmocka_unit_test(test_about_somebody_else),
 		cmocka_unit_test(test_what_a_file_says_is_missing),
 	};
