@@ -2,6 +2,7 @@
 
 #include <curses.h>
 #include <langinfo.h>
+#include <limits.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 #include "ui/ground.h"
 #include "ui/interrupt.h"
 #include "ui/keystroke.h"
+#include "ui/mouse.h"
 #include "ui/shaped.h"
 #include "ui/term_cells.h"
 
@@ -21,7 +23,7 @@
 #define PASTE_OFF "\033[?2004l"
 #define MOUSE_OFF "\033[?1006l\033[?1003l\033[?1002l\033[?1000l"
 
-enum { CODE_PASTE = KEY_MAX + 1, CODE_PASTE_END, CODE_GROUND };
+enum { CODE_PASTE = KEY_MAX + 1, CODE_PASTE_END, CODE_GROUND, CODE_MOUSE, CODE_MOUSE_BYTES };
 
 struct Term {
 	SCREEN *screen;
@@ -175,6 +177,13 @@ static bool take_locale(void)
 	return utf8;
 }
 
+/* Where curses would read the mouse itself. */
+static void take_reports(const char *begin, int code)
+{
+	if (key_defined(begin) == KEY_MOUSE)
+		define_key(begin, code);
+}
+
 static void take_terminal(Term *term)
 {
 	raw(); /* Ctrl-C, Ctrl-S and Ctrl-Z are keys: none may lose what was typed */
@@ -188,6 +197,8 @@ static void take_terminal(Term *term)
 	define_key("\033[200~", CODE_PASTE);
 	define_key("\033[201~", CODE_PASTE_END);
 	define_key(GROUND_ANSWER, CODE_GROUND);
+	take_reports("\033[<", CODE_MOUSE);
+	take_reports("\033[M", CODE_MOUSE_BYTES);
 	say(PASTE_ON);
 	if (has_colors()) {
 		start_color();
@@ -352,24 +363,37 @@ static KeyCode named_code(int code)
 	return KC_NONE;
 }
 
-static Key mouse_key(Term *term)
+static int next_byte(void)
+{
+	timeout(MOUSE_PAUSE);
+
+	const int got = getch();
+
+	return got > UCHAR_MAX ? (ungetch(got), -1) : got;
+}
+
+static Key reported_key(Term *term, bool (*hear)(MouseNext *next, MouseReport *ret_report))
+{
+	MouseReport report;
+	return hear(next_byte, &report) ? mouse_key(&report, &term->clicks) : (Key){0};
+}
+
+/* Of the Linux console, whose mouse curses reads. */
+static Key console_key(Term *term)
 {
 	MEVENT event;
 	if (getmouse(&event) != OK)
 		return (Key){0};
-	if (event.bstate & BUTTON1_PRESSED)
-		return keystroke_click(&term->clicks, event.y, event.x);
-	if (event.bstate & BUTTON4_PRESSED)
-		return (Key){.code = KC_WHEEL_UP, .row = event.y, .col = event.x};
-	if (event.bstate & BUTTON5_PRESSED)
-		return (Key){.code = KC_WHEEL_DOWN, .row = event.y, .col = event.x};
-	return (Key){0};
+	return mouse_key(&(MouseReport){.row = event.y, .col = event.x, .pressed = event.bstate & BUTTON1_PRESSED},
+			 &term->clicks);
 }
 
 static Key curses_key(Term *term, int code)
 {
 	switch (code) {
-	case KEY_MOUSE: return mouse_key(term);
+	case KEY_MOUSE: return console_key(term);
+	case CODE_MOUSE: return reported_key(term, mouse_hear_numbers);
+	case CODE_MOUSE_BYTES: return reported_key(term, mouse_hear_bytes);
 	case CODE_GROUND: hear_ground(term); return (Key){0};
 	case KEY_RESIZE: term_redraw(term); return (Key){.code = KC_RESIZE, .row = LINES, .col = COLS};
 	case CODE_PASTE:
