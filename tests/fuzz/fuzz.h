@@ -1,11 +1,8 @@
-/* Fuzzers: each fuzz_<target>.c gives one input to one part of the desk and asks that what must always hold holds.
- * The same file is a libFuzzer (meson -Dfuzz=true, clang) and a replayer of corpus/<target>/, which every check runs.
- * An input that once broke something is kept in the corpus.
- *
- *	CC=clang meson setup build/fuzz -Dtests=true -Dfuzz=true --buildtype=debugoptimized \
- *		-Db_sanitize=address,undefined -Db_lundef=false
- *	ninja -C build/fuzz && mkdir -p build/found
- *	build/fuzz/tests/fuzz/fuzz-ods -max_total_time=90 build/found tests/fuzz/corpus/ods */
+/* Fuzzers: each fuzz_<target>.c gives one input to one part of the desk and asks that what must always hold holds:
+ * every reader of bytes from outside, the kiosk and the whole desk. The same file is a replayer of corpus/<target>/,
+ * which every build runs, and a libFuzzer (meson -Dfuzz=true, clang), to which ./check gives a number of inputs, always
+ * the same ones (run.sh). tools/fuzz lets them run for as long as one likes. An input that once broke something is kept
+ * in the corpus. */
 #pragma once
 
 #include <stdbool.h>

@@ -12,7 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		const char *whole;
 		size_t length;
 		size_t mark = size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-		fuzz_hold(format <= FORMAT_PASS_ON, "the format is one of the formats");
+		fuzz_hold(format <= FORMAT_TODAY, "the format is one of the formats");
 		fuzz_hold(source_whole(&source, &whole, &length, &err), "it can still be read");
 		fuzz_hold(length == size - mark && memcmp(whole, bytes + mark, length) == 0, "nothing of it was taken");
 	} else {
