@@ -1,6 +1,6 @@
 /* The mouse as a terminal of xterm's kind reports it (XTerm Control Sequences, "Mouse Tracking"): behind
- * "\033[<" numbers and a letter, "0;10;5M"; behind "\033[M" three bytes. curses would wait for the rest of such a report for ever, and
- * the desk with it. */
+ * "\033[<" numbers and a letter, "0;10;5M"; behind "\033[M" three bytes. curses would wait for the rest of such a
+ * report for ever, and the desk with it. */
 #pragma once
 
 #include "ui/keystroke.h"

@@ -18,7 +18,7 @@ cp "$corpus"/* "$grown"
 echo "1..1"
 status=0
 # shellcheck disable=SC2086 # options are words
-"$program" $how -max_len=2048 -timeout=60 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=1 \
+"$program" $how -max_len=1024 -timeout=60 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=1 \
 	-artifact_prefix="$folder/" "$grown" >"$folder/said" 2>&1 || status=$?
 executed=$(sed -n 's/^stat::number_of_executed_units: *//p' "$folder/said")
 if [ "$status" -eq 0 ]; then

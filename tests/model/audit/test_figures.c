@@ -268,6 +268,29 @@ static void complaints_are_counted_by_the_month_they_came(void **state)
 	assert_string_equal(said(october, october, true), "Complaints about data: fewer than 5.");
 }
 
+/* A row for each question; what is too small is kept back there too. */
+static void a_table_has_both_questions(void **state)
+{
+	const FigureRow *rows;
+	size_t count;
+	practice_refer(&practice, ASHBY_MAUREEN, "e1", "RX1", PRACTICE_NOW);
+	answer(ASHBY_MAUREEN, "e1", DIRECTION_OUT, ANSWER_YES, WHO_PATIENT);
+	Figures *figures = opened(november, november);
+	counted(figures, &rows, &count);
+	assert_int_equal(count, 1);
+	for (int suppress = 0; suppress < 2; suppress++) {
+		const Table table = table_of_figures(rows, count, suppress, &practice.arena);
+		assert_int_equal(table.rows, 3);
+		assert_string_equal(table.cells[0], "Month");
+		assert_string_equal(table.cells[table.columns], "2026-11");
+		assert_string_equal(table.cells[table.columns + 1], "RX1");
+		assert_string_equal(table.cells[table.columns + 3], "Share Out");
+		assert_string_equal(table.cells[2 * table.columns + 3], "Share In");
+		assert_string_equal(table.cells[table.columns + 4], suppress ? "<5" : "1");
+	}
+	desk_figures_close(figures);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -279,6 +302,7 @@ SUITE
 		TEST(who_may_and_which_months),
 		TEST(small_numbers_can_be_kept_back),
 		TEST(complaints_are_counted_by_the_month_they_came),
+		TEST(a_table_has_both_questions),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -105,6 +105,21 @@ static void what_changed_meanwhile_is_said_first(void **state)
 	}
 }
 
+/* Taking something back changes what it had changed. */
+static void what_was_taken_back_meanwhile_is_said_first(void **state)
+{
+	ClinicDesk *one = &clinic->desks[0], *two = &clinic->desks[1];
+	const char *what;
+	CLINIC_OK(clinic, choose_scr(one->desk, one->chart, false));
+	CLINIC_OK(clinic, desk_refresh_chart(two->desk, two->chart, NULL, &clinic->err));
+	CLINIC_OK(clinic, desk_undo(one->desk, one->chart, &what, &clinic->err));
+	const int64_t head = desk_head(two->desk);
+	assert_false(choose_scr(two->desk, two->chart, true));
+	assert_non_null(strstr(clinic->err.text, "Recorded in error: Summary Care Record"));
+	assert_int_equal(desk_head(two->desk), head);
+	CLINIC_OK(clinic, choose_scr(two->desk, two->chart, true));
+}
+
 /* One's own acts of the visit are known, and what has nothing to do with an act does not stop it. */
 static void what_is_known_or_elsewhere_stops_nothing(void **state)
 {
@@ -273,13 +288,10 @@ static void a_desk_and_a_kiosk_on_one_patient(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		SAT(what_changed_meanwhile_is_said_first),
-		SAT(what_is_known_or_elsewhere_stops_nothing),
-		SAT(two_desks_on_one_patient),
-		SAT(only_what_changed_is_asked_again),
-		SAT(the_save_itself_looks_again),
-		SAT(care_that_ended_is_not_asked_again),
-		SAT(a_desk_and_a_kiosk_on_one_patient),
+		SAT(what_changed_meanwhile_is_said_first),     SAT(what_was_taken_back_meanwhile_is_said_first),
+		SAT(what_is_known_or_elsewhere_stops_nothing), SAT(two_desks_on_one_patient),
+		SAT(only_what_changed_is_asked_again),	       SAT(the_save_itself_looks_again),
+		SAT(care_that_ended_is_not_asked_again),       SAT(a_desk_and_a_kiosk_on_one_patient),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -212,6 +212,60 @@ static void of_a_restricted_patient_no_place_stands_in_it(void **state)
 	hides("Registered at:");
 	hides("Mobile:");
 	hides("Postcode:");
+
+	Person person = *chart->world.person;
+	person.postcode = "LE1 1AA";
+	practice_person(&practice, &person);
+	person.postcode = NULL;
+	person.family = "Okafor-Jones";
+	practice_person(&practice, &person);
+	says("Before: family name");
+	hides("LE1 1AA");
+}
+
+static void the_other_number_of_one_person_is_named(void **state)
+{
+	Fact fact = practice_fact(FACT_MERGED, ASHBY_MAUREEN, PRACTICE_NOW - 60);
+	fact.from = OKAFOR;
+	practice_tell(&practice, fact);
+	says("The other number is 999 000 ");
+	says("what is kept there is in a copy of its own.");
+}
+
+static void issue(CodeChannel channel, DeliveryState fared, const char *why)
+{
+	Fact fact = practice_fact(FACT_REQUEST, ASHBY_MAUREEN, PRACTICE_NOW - 120);
+	fact.request = "r1";
+	fact.org = "RX1";
+	fact.episode = "home-" ASHBY_MAUREEN;
+	practice_tell(&practice, fact);
+	fact = practice_fact(FACT_CODE_ISSUED, ASHBY_MAUREEN, PRACTICE_NOW - 60);
+	fact.id = "code1";
+	fact.request = "r1";
+	fact.code_channel = (WordByte)channel;
+	fact.expires = (Instant){PRACTICE_NOW + 3600};
+	practice_tell(&practice, fact);
+	const Parcel parcel = {.fact = "code1",
+			       .request = "r1",
+			       .channel = (WordByte)channel,
+			       .queued = {PRACTICE_NOW - 60},
+			       .expires = fact.expires,
+			       .sealed = (const unsigned char *)"x",
+			       .size = 1};
+	const LedgerOps *ops = practice.ledger.ops;
+	ok(ops->begin(practice.ledger.self, &practice.err));
+	ok(ops->put_parcel(practice.ledger.self, &parcel, &practice.err));
+	ok(ops->commit(practice.ledger.self, &practice.err));
+	practice.memory.now.parcels[0].state = fared;
+	practice.memory.now.parcels[0].why = why;
+}
+
+static void how_a_code_fared_stands_in_it(void **state)
+{
+	issue(CODE_SMS, DELIVERY_FAILED, "there is no such number.");
+	says("The message");
+	says(": could not be sent on ");
+	says(": there is no such number.");
 }
 
 /* --- Writing --- */
@@ -298,6 +352,8 @@ SUITE
 		CASE(a_safeguarding_entry_waits_for_somebody),
 		CASE(what_was_kept_before_stands_in_it),
 		CASE(of_a_restricted_patient_no_place_stands_in_it),
+		CASE(the_other_number_of_one_person_is_named),
+		CASE(how_a_code_fared_stands_in_it),
 		CASE(it_is_told_that_a_copy_was_made),
 		CASE(what_fails_is_told_by_nobody),
 	};
