@@ -123,6 +123,10 @@ static Line *new_fact(Stage *stage)
 READ(head, &(int64_t){0}, &(Seal){0})
 READ(facts, "111", &s->arena, &(FactList){0})
 READ(entries, "111", &s->arena, &(EntryList){0})
+READ(outlines, "111", &s->arena, &(EntryList){0})
+READ(said, 1, &s->arena, &(const char *){0})
+READ(all_said, "111", &s->arena, &(EntrySaidList){0})
+READ(facts_since, "111", 0, &s->arena, &(FactList){0})
 READ(fact, "f1", &s->arena, &(const Fact *){0})
 READ(entry, "e1", &s->arena, &(const Entry *){0})
 READ(person, "111", &s->arena, &(const Person *){0})
@@ -216,6 +220,11 @@ static bool read_verify(Stage *stage)
 	return done;
 }
 
+static bool map_pages(Stage *stage)
+{
+	return store_map(stage->s.store, &stage->s.err);
+}
+
 static bool open_as(Stage *stage, StoreMode mode)
 {
 	Store *store = NULL;
@@ -264,6 +273,7 @@ typedef struct Deed {
 /* What is read and verified first, while little is there. */
 static const Deed deeds[] = {
 	DEED(read_head),	  DEED(read_facts),	     DEED(read_entries),     DEED(read_fact),
+	DEED(read_outlines),	  DEED(read_said),	     DEED(read_all_said),    DEED(read_facts_since),
 	DEED(read_entry),	  DEED(read_person),	     DEED(read_kept),	     DEED(read_person_at),
 	DEED(read_organisation),  DEED(read_opening),	     DEED(read_merged),	     DEED(read_set_by_hand),
 	DEED(read_find_people),	  DEED(read_has_namesake),   DEED(read_alike_names), DEED(read_find_organisations),
@@ -278,7 +288,7 @@ static const Deed deeds[] = {
 	DEED(write_organisation), DEED(write_person),	     DEED(write_entry),	     DEED(write_fact),
 	DEED(write_staff),	  DEED(write_setting),	     DEED(write_no_setting), DEED(write_code),
 	DEED(write_presence),	  DEED(write_parcel),	     DEED(write_withdrawal), DEED(write_expected),
-	DEED(read_expected),	  DEED(write_own_setting),   DEED(write_due),
+	DEED(read_expected),	  DEED(write_own_setting),   DEED(write_due),	     DEED(map_pages),
 };
 
 /* Where the step number `steps` of it fails; false: it has fewer. */
