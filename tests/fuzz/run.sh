@@ -1,9 +1,11 @@
 #!/bin/sh
-# A fuzzer, its corpus, and how many inputs it is given, always the same ones; or for how many seconds it runs ("60s"), from
-# where the last such run left off (build/corpus). An input that breaks something is kept in build/found, and printed where
-# it is small. Run in the source root.
+# A fuzzer, its corpus, and how many inputs it is given, always the same ones; or for how many seconds it runs ("60s"),
+# from where the last such run left off (build/corpus). An input that breaks something is kept in build/found, and printed
+# where it is small. Run in the source root.
+#
+#	tests/fuzz/run.sh PROGRAM CORPUS RUNS|SECONDSs [BYTES]     BYTES: of an input at most; 1024
 set -eu
-program=$1 corpus=$2 much=$3
+program=$1 corpus=$2 much=$3 longest=${4-1024}
 name=$(basename "$program")
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -18,7 +20,7 @@ cp "$corpus"/* "$grown"
 echo "1..1"
 status=0
 # shellcheck disable=SC2086 # options are words
-"$program" $how -max_len=1024 -timeout=60 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=1 \
+"$program" $how -max_len="$longest" -timeout=60 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=1 \
 	-artifact_prefix="$folder/" "$grown" >"$folder/said" 2>&1 || status=$?
 executed=$(sed -n 's/^stat::number_of_executed_units: *//p' "$folder/said")
 if [ "$status" -eq 0 ]; then
