@@ -1,7 +1,7 @@
 #!/bin/sh
-# A fuzzer, its corpus, and how many inputs it is given, always the same ones; or for how many seconds it runs ("60s"),
-# from where the last such run left off (build/corpus). An input that breaks something is kept in build/found, and printed
-# where it is small. Run in the source root.
+# A fuzzer, its corpus, and how many inputs it is given: always the same ones, but for the terminal's, where clicks follow
+# one another by the clock. Or for how many seconds it runs ("60s"), from where the last such run left off (build/corpus).
+# An input that breaks something is kept in build/found, and printed where it is small. Run in the source root.
 #
 #	tests/fuzz/run.sh PROGRAM CORPUS RUNS|SECONDSs [BYTES]     BYTES: of an input at most; 1024
 set -eu
@@ -11,6 +11,8 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 grown=$folder/corpus
 how="-runs=$much -seed=1 -reload=0"
+where= # addresses are compared too: the same ones, where the system lets them be
+setarch -R true 2>/dev/null && where="setarch -R"
 case $much in *s)
 	grown=build/corpus/$name
 	how=-max_total_time=${much%s} ;;
@@ -19,8 +21,8 @@ mkdir -p build/found "$grown"
 cp "$corpus"/* "$grown"
 echo "1..1"
 status=0
-# shellcheck disable=SC2086 # options are words
-"$program" $how -max_len="$longest" -timeout=60 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=1 \
+# shellcheck disable=SC2086 # options and commands are words
+$where "$program" $how -max_len="$longest" -timeout=60 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=1 \
 	-artifact_prefix="$folder/" "$grown" >"$folder/said" 2>&1 || status=$?
 executed=$(sed -n 's/^stat::number_of_executed_units: *//p' "$folder/said")
 if [ "$status" -eq 0 ]; then
