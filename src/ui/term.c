@@ -18,6 +18,7 @@
 #include "ui/mouse.h"
 #include "ui/shaped.h"
 #include "ui/term_cells.h"
+#include "ui/term_named.h"
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
@@ -325,44 +326,6 @@ void term_show(Term *term, const Canvas *canvas)
 
 /* --- keys --- */
 
-static const struct {
-	int curses;
-	KeyCode code;
-} named[] = {
-	{KEY_ENTER, KC_ENTER},
-	{KEY_BACKSPACE, KC_BACKSPACE},
-	{KEY_DC, KC_DELETE},
-	{KEY_IC, KC_INSERT},
-	{KEY_UP, KC_UP},
-	{KEY_DOWN, KC_DOWN},
-	{KEY_LEFT, KC_LEFT},
-	{KEY_RIGHT, KC_RIGHT},
-	{KEY_HOME, KC_HOME},
-	{KEY_END, KC_END},
-	{KEY_A1, KC_HOME},
-	{KEY_C1, KC_END},
-	{KEY_A3, KC_PAGE_UP},
-	{KEY_C3, KC_PAGE_DOWN},
-	{KEY_PPAGE, KC_PAGE_UP},
-	{KEY_NPAGE, KC_PAGE_DOWN},
-	{KEY_BTAB, KC_SHIFT | KC_TAB},
-	{KEY_SLEFT, KC_SHIFT | KC_LEFT},
-	{KEY_SRIGHT, KC_SHIFT | KC_RIGHT},
-	{KEY_SR, KC_SHIFT | KC_UP},
-	{KEY_SF, KC_SHIFT | KC_DOWN},
-};
-
-static KeyCode named_code(int code)
-{
-	if (code >= KEY_F(1) && code <= KEY_F(12))
-		return KC_F(code - KEY_F0);
-	for (size_t i = 0; i < countof(named); i++) {
-		if (named[i].curses == code)
-			return named[i].code;
-	}
-	return KC_NONE;
-}
-
 static int next_byte(void)
 {
 	timeout(MOUSE_PAUSE);
@@ -398,7 +361,7 @@ static Key curses_key(Term *term, int code)
 	case KEY_RESIZE: term_redraw(term); return (Key){.code = KC_RESIZE, .row = LINES, .col = COLS};
 	case CODE_PASTE:
 	case CODE_PASTE_END: term->pasting = code == CODE_PASTE; return (Key){0};
-	default: return (Key){.code = named_code(code)};
+	default: return (Key){.code = term_named(code)};
 	}
 }
 

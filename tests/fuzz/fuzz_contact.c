@@ -2,7 +2,6 @@
 #include "model/facts/contact.h"
 
 #include "base/text.h"
-#include "base/utf8.h"
 #include "command/typed_path.h"
 #include "fuzz.h"
 
@@ -32,7 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	else
 		fuzz_hold_refusal(&err);
 	if (contact_email(text, &err))
-		fuzz_hold(utf8_is_clean(text), "an address can be shown");
+		fuzz_hold(text_is_address(contact_form(CODE_EMAIL, text, &arena)), "an address is kept as one");
 	else
 		fuzz_hold_refusal(&err);
 	forms(&arena, text);
