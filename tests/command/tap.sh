@@ -88,18 +88,7 @@ export_to() {
 
 # A small practice of fictional people in $SHAREDESK_DB.
 practice() {
-	cat >"$place/practice.jsonl" <<-'END'
-		{"kind":"organisation","code":"C82001","name":"Meadow Surgery","care":"gp","system":"systmone","mig":true}
-		{"kind":"organisation","code":"RWE","name":"Anytown Infirmary","care":"planned","system":"systmone","mig":false}
-		{"kind":"organisation","code":"REF","name":"Far Hospitals","care":"planned","system":"other","mig":true}
-		{"kind":"patient","nhs":"9990000018","family":"Ashby","given":"Maureen","title":"Mrs","born":"1951-02-11"}
-		{"kind":"registered","id":"f1","at":"2024-01-02T09:00:00Z","recorded_at":"2024-01-02T09:00:00Z","patient":"9990000018","episode":"reg","org":"C82001"}
-		{"kind":"answered","id":"f2","at":"2024-01-03T09:00:00Z","recorded_at":"2024-01-03T09:00:00Z","patient":"9990000018","episode":"reg","direction":"out","answer":"yes"}
-		{"kind":"standing","id":"f3","at":"2024-01-03T09:00:00Z","recorded_at":"2024-01-03T09:00:00Z","practice":"C82001","org":"RWE","standing":"allowed"}
-		{"kind":"entry","id":"e1","patient":"9990000018","org":"C82001","recorded":"2024-01-04T09:00:00Z","category":"problem","text":"Asthma"}
-		{"kind":"referred","id":"f4","at":"2024-02-01T08:00:00Z","recorded_at":"2024-02-01T08:00:00Z","patient":"9990000018","episode":"knee","org":"RWE"}
-		{"kind":"answered","id":"f5","at":"2024-02-01T08:00:00Z","recorded_at":"2024-02-01T08:00:00Z","patient":"9990000018","episode":"knee","direction":"in","answer":"yes"}
-	END
+	cp "$tests/command/practice.jsonl" "$place"
 	run import "$place/practice.jsonl"
 	[ "$status" = 0 ]
 }

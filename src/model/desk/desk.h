@@ -113,7 +113,8 @@ bool desk_sign_in(Desk *desk, const char *name, const char *passphrase, Error *e
 /* From the fifth wrong passphrase in a row on each makes the next try wait twice as long: WRONG_WAIT seconds, at
  * most an hour. Counted for each name, whether anybody has it or not, over all desks and the command line. */
 enum { WRONG_FREE = 5, WRONG_WAIT = 30, WRONG_WAIT_MAX = 60 * 60 };
-/* What was counted for who is signed in until they gave theirs, here or at the lock; NULL: nothing, or it was said (desk_wrong_said). */
+/* What was counted for who is signed in until they gave theirs, here or at the lock; NULL: nothing, or it was said
+ * (desk_wrong_said). */
 const Wrong *desk_wrong(const Desk *desk);
 void desk_wrong_said(Desk *desk);
 /* Who is signed in is to choose a passphrase of their own: theirs would not be taken for a new one (`must` false),

@@ -248,7 +248,7 @@ static void a_passphrase_given_out_or_chosen_ends_what_was_begun_before(void **s
 	desk_close(other);
 }
 
-/* What an administrator gives out opens no colleague's locked desk, to what stands there, and nothing once it is old. */
+/* What an administrator gives out opens no colleague's locked desk, to what stands there, and nothing once old. */
 static void a_passphrase_given_out_unlocks_no_desk(void **state)
 {
 	char once[STAFF_ONCE_MAX];
