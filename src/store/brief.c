@@ -119,7 +119,8 @@ static bool told_between(Store *store, int64_t from, int64_t to, Arena *arena, R
 	return statement_all(store, told, sizeof(int64_t), read_number, arena, ret_numbers, err);
 }
 
-static bool know_since(Store *store, Error *err)
+/* `all`: however far back that is. */
+static bool know_since(Store *store, bool all, Error *err)
 {
 	enum { FAR = 100000 };
 	struct BriefSince *since = &store->since;
@@ -128,10 +129,10 @@ static bool know_since(Store *store, Error *err)
 	if (since->known)
 		return true;
 	if (!read_ends(store, &kept, &head, err) ||
-	    (head - kept <= FAR && !told_between(store, kept, head, &since->arena, &numbers, err)))
+	    ((all || head - kept <= FAR) && !told_between(store, kept, head, &since->arena, &numbers, err)))
 		return false;
 	since->known = true;
-	since->far = head - kept > FAR;
+	since->far = !all && head - kept > FAR;
 	since->numbers = numbers.items;
 	since->count = numbers.count;
 	return true;
@@ -150,7 +151,7 @@ static bool counts(Store *store, int64_t number, bool *ret_counts, Error *err)
 	*ret_counts = false;
 	if (store->kiosk || store->writing || store->reading == 0 || number == 0)
 		return true;
-	if (!know_since(store, err))
+	if (!know_since(store, false, err))
 		return false;
 	*ret_counts = !since->far &&
 		      (since->count == 0 || !bsearch(&number, since->numbers, since->count, sizeof number, by_number));
@@ -279,7 +280,15 @@ bool brief_lags(Store *store)
 	return read_ends(store, &kept, &head, NULL) && kept < head;
 }
 
-/* Whether it stands and counts; then it has to be what the ledger makes. */
+/* One that counts for nothing because the last look is long ago counts again after the next. */
+static bool will_count(Store *store, int64_t number, bool *ret_counts, Error *err)
+{
+	if (store->since.far)
+		brief_forget(store);
+	return know_since(store, true, err) && counts(store, number, ret_counts, err);
+}
+
+/* Whether it stands and counts, or will; then it has to be what the ledger makes. */
 static bool check_kept(Store *store, Statement row, const char *nhs, Arena *arena, bool *ret_same, Error *err)
 {
 	Brief brief;
@@ -288,7 +297,7 @@ static bool check_kept(Store *store, Statement row, const char *nhs, Arena *aren
 	const char *bytes = sqlite3_column_blob(row, 1);
 	const size_t length = (size_t)sqlite3_column_bytes(row, 1);
 	*ret_same = true;
-	if (!counts(store, number_of(nhs), &may, err))
+	if (!will_count(store, number_of(nhs), &may, err))
 		return false;
 	if (!may || length == 0 || !is_sealed(store, row, nhs, bytes, length))
 		return true;

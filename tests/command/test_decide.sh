@@ -73,4 +73,37 @@ status=0
 "$desk" decide --batch <utf8.jsonl >out 2>err || status=$?
 check "a question that is not UTF-8 is an error, the next is answered" \
 	sh -c "[ $status = 1 ] && sed -n 1p out | grep -q UTF-8 && sed -n 2p out | grep -q allow"
+# Records kept for decisions, of a look long ago: no line of 100,000 is the patient's, and the next look would count them.
+mkdir far
+export SHAREDESK_DB="$place/far/desk.db"
+run import practice.jsonl
+echo '{"patient":"9990000018","org":"RWE","entry":"e1"}' >question
+"$desk" decide --batch <question >/dev/null
+python3 - <<'END'
+import sqlite3
+db = sqlite3.connect("far/desk.db")
+open("brief", "w").write(repr(db.execute("SELECT * FROM brief").fetchall()))
+line = '{"kind":"entry-private","id":"%s","at":"2024-03-01T09:00:00Z","patient":"%s","entry":"%s"}\n'
+with open("far.jsonl", "w") as out:
+	out.write(line % ("p1", "9990000018", "e1"))
+	out.write('{"kind":"patient","nhs":"9990000026","family":"Okafor","given":"Ada","born":"1970-01-01"}\n')
+	out.write('{"kind":"entry","id":"e2","patient":"9990000026","org":"C82001","recorded":"2024-01-04T09:00:00Z",'
+		'"category":"problem","text":"Asthma"}\n')
+	out.writelines(line % ("q%d" % i, "9990000026", "e2") for i in range(100001))
+END
+run import far.jsonl
+check "a long ledger is taken" [ "$status" = 0 ]
+run ledger verify
+check "and is whole, however long ago the last look was" [ "$status" = 0 ]
+python3 - <<'END'
+import sqlite3
+db = sqlite3.connect("far/desk.db")
+db.execute("DELETE FROM brief")
+db.executemany("INSERT INTO brief VALUES (?, ?, ?)", eval(open("brief").read()))
+db.execute("UPDATE brief_end SET seq = (SELECT seq FROM ledger WHERE id = 'p1')")
+db.commit()
+END
+run ledger verify
+check "a record from before a private mark is named before it counts" grep -q 'record of the patient 9990000018' err
+
 tests_done
