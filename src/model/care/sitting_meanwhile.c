@@ -2,7 +2,6 @@
 #include "base/text.h"
 #include "model/care/inside.h"
 #include "model/desk/meanwhile.h"
-#include "model/readings/whose.h"
 #include "model/spoken/language_dates.h"
 
 /* --- finding it --- */
@@ -39,7 +38,7 @@ static void add_news(Sitting *sitting, const Fact *fact)
 	const bool answered = fact->kind == FACT_ANSWERED;
 	const bool ended = fact->kind == FACT_ENDED || fact->kind == FACT_DISCHARGED;
 	sitting->news[sitting->news_count++] = (SittingNews){
-		.by = arena_text(&sitting->arena, fact_by(fact, &sitting->arena)),
+		.by = arena_text(&sitting->arena, fact->by),
 		.at = fact->at,
 		.about = answered || ended ? about_of(sitting, fact) : (SittingItem){0},
 		.ended = ended,
