@@ -4,7 +4,6 @@
 #include "model/care/care.h"
 #include "model/lists/lists.h"
 #include "model/readings/explain.h"
-#include "model/readings/whose.h"
 #include "ui/flow.h"
 #include "ui/list.h"
 #include "ui/screens/chart/chart.h"
@@ -87,7 +86,7 @@ static const char *entry_mark(const CardState *state, const Fact *mark, const ch
 	if (!mark)
 		return NULL;
 	text_add_print(&words, "%s %s, by %s", since, chart_day(state->base.chart, mark->at, arena),
-		       text_empty(mark->by) ? "somebody" : fact_by(mark, arena));
+		       text_or(mark->by, "somebody"));
 	if (!text_empty(mark->note))
 		text_add_print(&words, ": %s", mark->note);
 	return text_done(&words);
