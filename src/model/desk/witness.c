@@ -39,9 +39,10 @@ bool desk_checkpoint(Desk *desk, const unsigned char desk_key[DESK_KEY_BYTES], c
 static bool is_due(Desk *desk, Instant now)
 {
 	Error err;
+	if (desk->witness_again || instant_order(desk->witnessed, INSTANT_MIN) == 0)
+		return true;
 	const int64_t since = now.seconds - desk->witnessed.seconds;
-	return desk->witness_again || instant_order(desk->witnessed, INSTANT_MIN) == 0 || since < 0 || since >= DAY ||
-	       (since >= RETRY && !desk_witness_stands(desk, &err));
+	return since < 0 || since >= DAY || (since >= RETRY && !desk_witness_stands(desk, &err));
 }
 
 void desk_witness_step(Desk *desk)
