@@ -113,6 +113,7 @@ static bool tell_imported(ImportWork *work, Error *err)
 static void prove(ImportWork *work)
 {
 	SiteKey key = site_key_of(work->database);
+	work->teller.beside = !work->moves_in;
 	work->teller.stranger = !work->moves_in && !site_mac_is_right(&key, work->path, work->proven);
 	if (work->teller.stranger)
 		*work->proven = '\0';
@@ -172,7 +173,7 @@ static bool import_lines(ImportWork *work, Format format, Source *source, Error 
 		ledger->ops->rollback(ledger->self);
 	work->report.held_replaced = work->teller.replaced;
 	import_report_many(&work->report, work->teller.left_out, FHIR_NOTE_LEFT_OUT, "known",
-			   "of another site, or changed since it was made here: what is known here stays as it is");
+			   "told otherwise by ledger lines: what is known here stays as it is; change it at the desk");
 	teller_done(&work->teller);
 	return done;
 }

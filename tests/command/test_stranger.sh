@@ -144,6 +144,17 @@ cat >answer.jsonl <<'END'
 END
 cat practice.jsonl answer.jsonl >more.jsonl
 
+# An older export of our own, with its code, sets back nothing that says who sees more.
+site back
+cp practice.jsonl back.jsonl
+as ledger export old.jsonl
+printf 'code,system,mig\nREF,other,no\n' >partners.csv
+as import partners.csv
+as import old.jsonl
+check "it is said what was not" grep -q '1 known .*stays as it is' out
+as ledger export
+check "who is no partner any more is none" sh -c '! tail -n 9 out | grep -q "REF.*\"mig\":true"'
+
 # Two databases of one key: what one tells the other takes.
 mkdir twin
 cp here/desk.key twin/desk.key

@@ -55,4 +55,5 @@ const CountyAct county_acts[] = {
 	{"setting", ROLE_ADMINISTRATOR, "SELECT count(*) FROM setting WHERE name = 'idle-minutes' AND value = '7'", 1,
 	 set},
 };
-const size_t county_act_count = countof(county_acts);
+
+const size_t county_act_count = sizeof county_acts / sizeof county_acts[0];

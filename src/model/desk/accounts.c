@@ -325,18 +325,25 @@ static void compare_setting(Comparing *comparing, const Last *told, const Settin
 					       kept->name, fact->setting, kept->value));
 }
 
+static void look_for(Comparing *comparing, const SettingList *settings, const char *name)
+{
+	for (size_t i = 0; i < settings->count; i++)
+		if (text_is(settings->items[i].name, name))
+			return;
+	differs(comparing, arena_print(comparing->arena, "The setting %s is gone: the ledger tells of it.", name));
+}
+
+/* The list of sensitive codes is told by how many it has; they stand in a setting of their own. */
 static void compare_settings(Comparing *comparing, const Last *told, const SettingList *settings)
 {
 	for (size_t i = 0; i < settings->count; i++)
 		compare_setting(comparing, told, &settings->items[i]);
 	for (size_t i = 0; i < told->count; i++) {
-		bool found = !told->items[i]->setting;
-		for (size_t k = 0; k < settings->count && !found; k++)
-			found = text_is(settings->items[k].name, told->items[i]->name);
-		if (!found)
-			differs(comparing,
-				arena_print(comparing->arena, "The setting %s is gone: the ledger tells of it.",
-					    told->items[i]->name));
+		if (!told->items[i]->setting)
+			continue;
+		look_for(comparing, settings, told->items[i]->name);
+		if (text_is(told->items[i]->name, "sensitive-list"))
+			look_for(comparing, settings, "sensitive-codes");
 	}
 }
 

@@ -401,12 +401,23 @@ bool tell(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err)
 	return told;
 }
 
-/* By whom, when and as what an entry was recorded, what a service is and when somebody was born say who sees more: of
- * what is known here a stranger says none of it. */
-static bool stranger_may_replace(const Line *line, const Line *present)
+/* By whom, when and as what an entry was recorded, what a service is and when somebody was born say who sees more; its
+ * telephone, who is rung back: of what is known here no file of ledger lines says any of it, a stranger's or an older
+ * export of this desk. */
+static bool file_may_replace(const Line *line, const Line *present)
 {
-	return line->kind->type == LINE_PERSON && date_order(line->person.born, present->person.born) == 0 &&
-	       (line->person.restricted == TRUTH_TRUE || present->person.restricted != TRUTH_TRUE);
+	static const char *const kept[] = {"born", "care", "system", "mig", "scr", "phone"};
+	Line with = *line;
+	if (line->kind->type == LINE_ENTRY)
+		return false;
+	for (size_t i = 0; i < countof(kept); i++)
+		if (line_field_find(line->kind, kept[i]))
+			line_copy_field(&with, present, line_field_find(line->kind, kept[i]));
+	if (line->kind->type == LINE_ORGANISATION && !date_is_none(present->organisation.closed))
+		with.organisation.closed = present->organisation.closed;
+	if (line->kind->type == LINE_PERSON && present->person.restricted == TRUTH_TRUE)
+		with.person.restricted = TRUTH_TRUE;
+	return line_same(&with, line);
 }
 
 /* A held line may be what stands already: the file brought it back to where it was. */
@@ -418,7 +429,7 @@ static bool tell_held_line(Teller *teller, HeldLine *held, Error *err)
 		return false;
 	if (found && line_same(&held->line, &present))
 		return true;
-	if (found && teller->stranger && !stranger_may_replace(&held->line, &present)) {
+	if (found && teller->beside && !file_may_replace(&held->line, &present)) {
 		teller->left_out++;
 		return true;
 	}

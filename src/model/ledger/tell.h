@@ -60,6 +60,7 @@ typedef struct Teller {
 	 * new. Organisations and entries that the ledger knew before it stay as they are, and so do when a patient
 	 * was born and that they are restricted. */
 	bool stranger;
+	bool beside;   /* any file of ledger lines beside patients who are here: of these lines the same holds */
 	int64_t place; /* set before each line of a file: its line number, for teller_finish to name */
 
 	/* The rest is the teller's own: {0} to begin with. */

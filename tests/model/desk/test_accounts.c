@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "model/desk/accounts.h"
+#include "model/facts/sensitive_codes.h"
 #include "model/ledger/tell.h"
 #include "model/lists/lists.h"
 
@@ -184,6 +185,17 @@ static int nobody(void **state)
 	return 0;
 }
 
+static void sensitive_codes_that_are_gone_are_named(void **state)
+{
+	const SensitiveCode code = {.system = CODE_SYSTEM_SNOMED, .code = "22298006"};
+	SensitiveLoaded loaded;
+	ok(desk_begin_accounts(practice.desk, &practice.err));
+	ok(desk_load_sensitive(practice.desk, &code, 1, &loaded, &practice.err));
+	assert_int_equal(differences().count, 0);
+	put_value("sensitive-codes", NULL);
+	assert_string_equal(differences().items[0], "The setting sensitive-codes is gone: the ledger tells of it.");
+}
+
 static void who_takes_the_accounts_out_does_not_choose_the_next(void **state)
 {
 	bool needed = false;
@@ -306,6 +318,7 @@ SUITE
 		ACCOUNTS(a_setting_is_told_where_it_changes),
 		ACCOUNTS(what_stood_before_is_told_once),
 		ACCOUNTS(each_difference_is_named),
+		ACCOUNTS(sensitive_codes_that_are_gone_are_named),
 		ACCOUNTS(what_a_file_tells_makes_no_account),
 		ACCOUNTS(a_passphrase_is_given_out_for_once),
 		ACCOUNTS(a_passphrase_given_out_or_chosen_ends_what_was_begun_before),
