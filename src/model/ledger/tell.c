@@ -106,10 +106,12 @@ static bool keep_by_hand(Teller *teller, Organisation *organisation, const Organ
 }
 
 /* What a list or staff said of an entry stays, whatever its code says of it now; and by whom it was recorded, who sees
- * it whatever hides it (G1): a record that says so of another's entry opens it to nobody. */
+ * it whatever hides it (G1): a record that says so of another's entry opens it to nobody. Nor does one that dates it
+ * back, before an answer (W3). */
 static void keep_of_entry(Entry *entry, const Entry *present)
 {
 	entry->org = present->org;
+	entry->recorded = instant_later(entry->recorded, present->recorded);
 	if (present->sensitive)
 		entry->sensitive = present->sensitive;
 }

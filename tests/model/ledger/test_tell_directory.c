@@ -218,6 +218,26 @@ static void test_a_record_does_not_say_who_recorded_a_known_entry(void **state)
 	assert_string_equal(entry->org, "C82001");
 }
 
+/* An earlier day would put it before an answer. */
+static void test_a_record_does_not_date_a_known_entry_back(void **state)
+{
+	Fixture *fixture = *state;
+	const Ledger *ledger = &fixture->teller.ledger;
+	const Entry *entry;
+	fixture->teller.source = SOURCE_FHIR;
+	assert_true(ledger->ops->entry(&fixture->memory, "e1", &fixture->arena, &entry, &fixture->err));
+	const Instant first = entry->recorded;
+	Entry changed = *entry;
+	Told told;
+	for (int days = -1; days <= 1; days++) {
+		changed.recorded = (Instant){first.seconds + days * 86400};
+		Line line = line_of_entry(&changed);
+		assert_true(tell(&fixture->teller, &line, &fixture->arena, &told, &fixture->err));
+		assert_true(ledger->ops->entry(&fixture->memory, "e1", &fixture->arena, &entry, &fixture->err));
+		assert_int_equal(entry->recorded.seconds, first.seconds + (days > 0 ? 86400 : 0));
+	}
+}
+
 /* In a file, a name may come after the line that uses it; the order of the lines stays that of the file. */
 /* --- Files told a second time --- */
 
@@ -380,6 +400,7 @@ SUITE
 		TEST(test_directory_lines_replace),
 		TEST(test_one_name_stays_one),
 		TEST(test_a_record_does_not_say_who_recorded_a_known_entry),
+		TEST(test_a_record_does_not_date_a_known_entry_back),
 		TEST(test_a_death_is_not_made_vaguer),
 		TEST(test_contact_changes_the_file),
 		TEST(test_restricted_changes_the_file),
