@@ -1,5 +1,6 @@
 # Sourced by the tests of the real program: NAME.sh SHAREDESK [HIRE]. One line of TAP for each thing a person may hit.
 #
+#	as WORD…                           run, signed in as Ada L
 #	run WORD…                          sharedesk, its output in $place/out and $place/err, its status in $status
 #	check "words" COMMAND…             a test: the command succeeds
 #	refuses "words" STATUS PATTERN WORD…   a test: this call says one sentence that fits, and nothing else
@@ -77,6 +78,11 @@ refuses() {
 	shift 3
 	run "$@"
 	refused "$words" "$wanted" "$pattern"
+}
+
+# The same, signed in as the administrator whom `init` was given, with the passphrase in the file phrase.
+as() {
+	run "$@" --as 'Ada L' --passphrase-file phrase
 }
 
 # Everything the desk knows, into a file; of a database without staff.

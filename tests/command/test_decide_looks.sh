@@ -18,12 +18,12 @@ run init --practice C82001 --name Meadow --admin 'Ada L' --passphrase-file phras
 	echo '{"kind":"patient","nhs":"9990000026","family":"Hyde","given":"Robin","born":"1951-02-11"}'
 	echo '{"kind":"entry-private","id":"f6","at":"2024-02-01T08:00:00Z","by":"Dr Shah","patient":"9990000018","entry":"e1"}'
 } >people.jsonl
-run import people.jsonl --as 'Ada L' --passphrase-file phrase
+as import people.jsonl
 for who in 'Rae R:receptionist' 'Cy C:clinician'; do
 	"$hire" staffed.db 'Ada L' 'a long enough phrase' "${who%:*}" "${who#*:}" 'a long enough phrase'
 done
 looks() {
-	run ledger export --as 'Ada L' --passphrase-file phrase
+	as ledger export
 	grep -c '"kind":"viewed"' "$place/out"
 }
 ask() {

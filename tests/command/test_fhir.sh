@@ -81,12 +81,12 @@ check "a practice with staff" [ "$status" = 0 ]
 "$hire" "$place/desk.db" 'Ada L' 'a long enough phrase' 'Ben R' receptionist 'another long phrase'
 refuses "without a name" 1 "say who asks" export --fhir $patient
 refuses "a receptionist" 1 "may not|cannot|role|allow|rights?" export --fhir $patient --as 'Ben R' --passphrase-file other-phrase
-run export --fhir $patient --as 'Ada L' --passphrase-file phrase first.json
+as export --fhir $patient first.json
 check "an administrator may" [ "$status" = 0 ]
 check "the export is not part of itself" sh -c '! grep -q "FHIR R4, patient '$patient'" first.json'
-run export --fhir $patient --as 'Ada L' --passphrase-file phrase second.json
+as export --fhir $patient second.json
 check "the next one says who had the first" grep -q "FHIR R4, patient $patient" second.json
-run ledger export --as 'Ada L' --passphrase-file phrase ledger.jsonl
+as ledger export ledger.jsonl
 check "and so does the ledger" grep -q '"kind":"exported".*"by":"Ada L".*'$patient ledger.jsonl
 
 # A Consent of others is history, and has to be asked again.

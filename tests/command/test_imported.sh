@@ -5,10 +5,6 @@ cd "$place" || exit 1
 printf 'a long enough phrase\n' >phrase
 chmod 600 phrase
 
-# as WORD… : signed in
-as() {
-	run "$@" --as 'Ada L' --passphrase-file phrase
-}
 imports() {
 	as ledger export
 	grep -c '"kind":"imported"' "$place/out"

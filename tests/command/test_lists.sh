@@ -75,11 +75,11 @@ check "nobody is left to lift" [ -z "$(grep 'not in this one' out)" ]
 printf 'code,standing\nRWE,prohibited\n' >shorter.csv
 run import --as 'Pat O' --passphrase-file phrase shorter.csv
 check "a standing that a later file does not have is named, and stays" grep -q "not in this one: REF (allowed); lift them" out
-run ledger export --as 'Ada L' --passphrase-file phrase
+as ledger export
 check "who, and from which file" [ "$(grep '"standing":"prohibited"' out | grep '"by":"Pat O"' | grep -c 'from the file standing.csv')" = 1 ]
 
 refuses "what is entered where by the privacy officer" 1 "import files" import --as 'Pat O' --passphrase-file phrase "$table"
-run import --as 'Ada L' --passphrase-file phrase "$table"
+as import "$table"
 check "what is entered where by the administrator" grep -q "rows of what is entered where" out
 
 refuses "figures by a receptionist" 1 "see the figures" figures --as 'Priya S' --passphrase-file phrase

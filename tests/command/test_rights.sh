@@ -23,14 +23,14 @@ cat >pds.json <<'END'
 {"resourceType":"Patient","identifier":[{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"9990000026"}],"name":[{"use":"usual","family":"Ash","given":["Ann"]}],"birthDate":"1980-02-01","generalPractitioner":[{"identifier":{"system":"https://fhir.nhs.uk/Id/ods-organization-code","value":"C82001"}}]}
 END
 cp pds.json again.json
-run import pds.json --as 'Ada L' --passphrase-file phrase
+as import pds.json
 check "a record is taken by who signed in" [ "$status" = 0 ]
-run import again.json --as 'Ada L' --passphrase-file phrase
+as import again.json
 check "the same record by another name is known" grep -q "nothing new" "$place/out"
-run ledger export --as 'Ada L' --passphrase-file phrase
+as ledger export
 check "its facts say who and from which file" grep -q '"by":"Ada L","patient":"9990000026".*"note":"from the file pds.json"' "$place/out"
 
-run ledger export --as 'Ada L' --passphrase-file phrase out.jsonl
+as ledger export out.jsonl
 check "an export is its owner's only" [ "$(mode out.jsonl)" = 600 ]
 XDG_DATA_HOME=$place/xdg "$desk" import out.jsonl >/dev/null 2>&1
 check "XDG_DATA_HOME says where it is" [ -f "$place/xdg/sharedesk/desk.db" ]

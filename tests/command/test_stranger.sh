@@ -5,9 +5,6 @@ cd "$place" || exit 1
 printf 'a long enough phrase\n' >phrase
 chmod 600 phrase
 
-as() {
-	run "$@" --as 'Ada L' --passphrase-file phrase
-}
 site() {
 	export SHAREDESK_DB="$place/$1/desk.db"
 	mkdir "$1"

@@ -223,6 +223,13 @@ static bool send_all(const Scene *scene, Instant now, Error *err)
 	return done;
 }
 
+static int end(County *county, bool done, const Error *err, int say)
+{
+	const bool said = done && write(say, "x", 1) == 1;
+	county_close(county);
+	return said ? DONE : done ? OTHER : refused(err);
+}
+
 /* --- A code is given out --- */
 
 static int give_out(const Scene *scene, int say)
@@ -231,14 +238,7 @@ static int give_out(const Scene *scene, int say)
 	Error err = {0};
 	const char *fact;
 	const bool done = county_open(&county, scene->sample.path, &err) && county_send_code(&county, &fact, &err);
-	if (!done) {
-		county_close(&county);
-		return refused(&err);
-	}
-	if (write(say, "x", 1) != 1)
-		return OTHER;
-	county_close(&county);
-	return 0;
+	return end(&county, done, &err, say);
 }
 
 /* What the parcel that waits holds. */
@@ -309,14 +309,9 @@ static int type_back(const Scene *scene, int say)
 	Error err = {0};
 	const bool done =
 		county_open(&county, scene->sample.path, &err) && county_type(&county, scene->digits, &result, &err);
-	if (!done) {
-		county_close(&county);
-		return refused(&err);
-	}
-	if (result.outcome != CODE_ACCEPTED || write(say, "x", 1) != 1)
+	if (done && result.outcome != CODE_ACCEPTED)
 		return OTHER;
-	county_close(&county);
-	return 0;
+	return end(&county, done, &err, say);
 }
 
 static void check_typed_back(Scene *scene)
@@ -389,14 +384,7 @@ static int act_at_desk(const Scene *scene, int say)
 	Error err = {0};
 	const bool done =
 		county_open_as(&county, scene->act->role, scene->sample.path, &err) && scene->act->tell(&county, &err);
-	if (!done) {
-		county_close(&county);
-		return refused(&err);
-	}
-	if (write(say, "x", 1) != 1)
-		return OTHER;
-	county_close(&county);
-	return 0;
+	return end(&county, done, &err, say);
 }
 
 static void check_act(Scene *scene)
