@@ -40,7 +40,11 @@ static const struct {
 
 bool key_is_text(KeyCode code)
 {
-	return code >= ' ' && code < KC_NAMED && code != 0x7F;
+	char bytes[5] = {0};
+	if (code < ' ' || code >= KC_NAMED)
+		return false;
+	utf8_encode(code, bytes);
+	return utf8_is_clean(bytes);
 }
 
 bool key_is_typed(KeyCode code)

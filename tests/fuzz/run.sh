@@ -1,6 +1,6 @@
 #!/bin/sh
-# A fuzzer, its corpus, and how many inputs it is given: always the same ones, but for the terminal's, where clicks follow
-# one another by the clock. Or for how many seconds it runs ("60s"), from where the last such run left off (build/corpus).
+# A fuzzer, its corpus, and how many inputs it is given: always the same ones. Or for how many seconds it runs ("60s"), from
+# where the last such run left off (build/corpus).
 # An input that breaks something is kept in build/found, and printed where it is small. Run in the source root.
 #
 #	tests/fuzz/run.sh PROGRAM CORPUS RUNS|SECONDSs [BYTES]     BYTES: of an input at most; 1024

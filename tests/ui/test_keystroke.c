@@ -9,6 +9,9 @@ static void a_code_point_becomes_its_key(void **state)
 	assert_int_equal(keystroke_point(3), KC_CTRL('c'));
 	assert_int_equal(keystroke_point(0x1C), KC_NONE); /* Ctrl-\ */
 	assert_int_equal(keystroke_point(0x0A97), 0x0A97);
+	assert_int_equal(keystroke_point(0x200D), 0x200D); /* a joiner, which some scripts write with */
+	assert_int_equal(keystroke_point(0x82), KC_NONE);  /* a control of C1 */
+	assert_int_equal(keystroke_point(0x200B), KC_NONE);
 	assert_int_equal(keystroke_alt('0'), KC_F(10));
 	assert_int_equal(keystroke_alt('4'), KC_F(4));
 	assert_int_equal(keystroke_alt('x'), KC_ALT('x'));

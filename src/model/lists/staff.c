@@ -70,7 +70,8 @@ static bool tell_changed(Desk *desk, const Staff *was, const Staff *is, Error *e
 
 static bool change_in_transaction(Desk *desk, const char *name, Role role, bool active, Arena *arena, Error *err)
 {
-	scoped(transaction_end) Transaction transaction = {0};
+	scoped(transaction_end) Transaction transaction = {
+		.what = arena_print(arena, "%s: %s", name, active ? words_text(&role_words, role) : "kept out")};
 	Ledger ledger = desk->ports.ledger;
 	const Staff *known = NULL;
 	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_still_allowed(desk, arena, err) ||
@@ -99,7 +100,8 @@ static_assert((int)STAFF_ONCE_MAX == (int)ONCE_MAX, "as accounts.h makes it");
 
 static bool reset_in_transaction(Desk *desk, const char *name, char ret_once[STAFF_ONCE_MAX], Arena *arena, Error *err)
 {
-	scoped(transaction_end) Transaction transaction = {.what = "gave out a one-time passphrase"};
+	scoped(transaction_end)
+		Transaction transaction = {.what = arena_print(arena, "gave out a one-time passphrase for %s", name)};
 	const Ledger ledger = desk->ports.ledger;
 	const AccountTold *told = NULL;
 	StaffList all;

@@ -36,7 +36,7 @@ static const Binding staff_keys[] = {
 	{'+', STAFF_ADD, "Add", "Add somebody, with a role and a first passphrase.", .bar = true},
 	{KC_ENTER, STAFF_CHANGE, "Change", "Change the role, or let in and keep out.", .bar = true},
 	{KC_DELETE, STAFF_OUT, "Keep out", "Keep them out, or let them in again; what they did stays.", .bar = true},
-	{'r', STAFF_RESET, "New passphrase", "Give them a passphrase for one sign-in; it is shown once.", .bar = false},
+	{'r', STAFF_RESET, "New passphrase", "Give them a passphrase for one sign-in; it is shown once.", .bar = true},
 	{KC_CTRL('s'), STAFF_SAVE, "Save", "Save what the form says.", .bar = true},
 };
 

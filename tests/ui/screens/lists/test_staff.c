@@ -60,6 +60,7 @@ static void a_passphrase_is_given_out_and_shown_once(void **state)
 {
 	Office office = office_open();
 	drive_keys(&office.drive, "r");
+	assert_true(drive_shows(&office.drive, "gave out a one-time passphrase for"));
 	assert_false(drive_shows(&office.drive, "signs in with it once")); /* a letter records nothing */
 	drive_keys(&office.drive, "ctrl-s");
 	assert_true(drive_shows(&office.drive, "signs in with it once"));
