@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 #include "model/desk/inside.h"
-#include "model/ledger/tell.h"
+#include "model/desk/teller.h"
 #include "model/ledger/transaction.h"
 
 /* What the program keeps for itself, changed without anybody's act: sealed, and no fact. */
@@ -20,19 +20,11 @@ static bool is_kept_by_itself(const char *name)
 
 /* --- Telling --- */
 
-static bool tell_one(Desk *desk, Fact *fact, const char *by, Error *err)
+static bool tell_one(Desk *desk, Fact *fact, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
-	Teller teller = {.ledger = desk->ports.ledger, .now = desk_now(desk), .source = SOURCE_DESK};
-	char id[DESK_ID_MAX];
-	Told told;
-	if (!desk_new_id(desk, "f", id, err))
-		return false;
-	fact->id = id;
-	fact->at = desk_now(desk);
-	fact->by = desk->staff ? desk->staff->name : by;
-	Line line = line_of_fact(fact);
-	const bool done = tell(&teller, &line, &arena, &told, err);
+	Teller teller = desk_teller(desk);
+	const bool done = desk_tell_beside(desk, &teller, fact, &arena, err);
 	teller_done(&teller);
 	return done;
 }
@@ -46,7 +38,8 @@ bool account_tell(Desk *desk, const Staff *account, AccountChange change, const 
 	fact.role = account->role;
 	fact.on = account->active ? TRUTH_TRUE : TRUTH_FALSE;
 	fact.note = note;
-	return tell_one(desk, &fact, by, err);
+	fact.by = by;
+	return tell_one(desk, &fact, err);
 }
 
 static bool setting_tell(Desk *desk, const char *name, const char *value, const char *by, Error *err)
@@ -55,7 +48,8 @@ static bool setting_tell(Desk *desk, const char *name, const char *value, const 
 	fact.kind = FACT_SETTING;
 	fact.name = name;
 	fact.setting = value;
-	return tell_one(desk, &fact, by, err);
+	fact.by = by;
+	return tell_one(desk, &fact, err);
 }
 
 /* --- What was told --- */

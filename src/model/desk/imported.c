@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "model/desk/inside.h"
-#include "model/desk/telling.h"
+#include "model/desk/teller.h"
 
 enum { DIGITS = 24 };
 
@@ -27,16 +27,10 @@ static const char *digits(int64_t number, char out[DIGITS])
 static bool tell_file(Desk *desk, int64_t began, int64_t head, Arena *arena, Error *err)
 {
 	const ImportedFile *file = desk->file;
-	Teller teller = {.ledger = desk->ports.ledger, .now = desk_now(desk), .source = SOURCE_DESK};
-	char id[DESK_ID_MAX], read[DIGITS], taken[DIGITS], first[DIGITS], last[DIGITS];
+	Teller teller = desk_teller(desk);
+	char read[DIGITS], taken[DIGITS], first[DIGITS], last[DIGITS];
 	Fact fact = FACT_NONE;
-	Told told;
-	if (!desk_new_id(desk, "f", id, err))
-		return false;
 	fact.kind = FACT_IMPORTED;
-	fact.id = id;
-	fact.at = teller.now;
-	fact.by = desk->staff->name;
 	fact.name = file->name;
 	fact.format = (WordByte)file->format;
 	fact.hash = file->hash;
@@ -44,8 +38,7 @@ static bool tell_file(Desk *desk, int64_t began, int64_t head, Arena *arena, Err
 	fact.taken = digits(head - began, taken);
 	fact.first = head > began ? digits(began + 1, first) : NULL;
 	fact.last = head > began ? digits(head, last) : NULL;
-	Line line = line_of_fact(&fact);
-	const bool done = tell(&teller, &line, arena, &told, err);
+	const bool done = desk_tell_beside(desk, &teller, &fact, arena, err);
 	teller_done(&teller);
 	return done;
 }

@@ -1,5 +1,6 @@
 /* Looking at a patient, which is a fact: opening their chart, and what one entry says. */
 #include "model/desk/meanwhile.h"
+#include "model/desk/teller.h"
 #include "model/desk/telling.h"
 #include "model/facts/nhs_number.h"
 
@@ -50,20 +51,14 @@ static bool tell_viewed(Desk *desk, Chart *chart, Act right, const char *entry, 
 
 static bool tell_looks(Desk *desk, const char *practice, TextList patients, Arena *arena, Error *err)
 {
-	Teller teller = {.ledger = desk->ports.ledger, .now = desk_now(desk), .source = SOURCE_DESK};
+	Teller teller = desk_teller(desk);
 	bool done = true;
 	for (size_t i = 0; done && i < patients.count; i++) {
-		char id[DESK_ID_MAX];
 		Fact viewed = FACT_NONE;
-		Told told;
 		viewed.kind = FACT_VIEWED;
-		viewed.id = id;
-		viewed.at = teller.now;
-		viewed.by = desk->staff->name;
 		viewed.patient = patients.items[i];
 		viewed.org = practice;
-		Line line = line_of_fact(&viewed);
-		done = desk_new_id(desk, "f", id, err) && tell(&teller, &line, arena, &told, err);
+		done = desk_tell_beside(desk, &teller, &viewed, arena, err);
 		arena_clear(arena);
 	}
 	teller_done(&teller);

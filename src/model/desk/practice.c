@@ -1,6 +1,6 @@
 /* The practice in which this desk stands, and how a database without staff is set up. */
 #include "model/desk/accounts.h"
-#include "model/desk/telling.h"
+#include "model/desk/teller.h"
 #include "model/ledger/transaction.h"
 
 /* Whoever takes the accounts out of the file does not choose the next administrator. */

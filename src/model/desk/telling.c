@@ -276,13 +276,3 @@ bool desk_tell_facts(Desk *desk, Chart *chart, Act right, const char *act, Fact 
 	return telling_begin(&telling, err) && telling_put_all(&telling, facts, count, err) &&
 	       telling_commit(&telling, err);
 }
-
-bool desk_tell_organisation(Desk *desk, const Organisation *organisation, Arena *arena, Error *err)
-{
-	Teller teller = {.ledger = desk->ports.ledger, .now = desk_now(desk), .source = SOURCE_DESK};
-	Line line = line_of_organisation(organisation);
-	Told told;
-	bool done = tell(&teller, &line, arena, &told, err);
-	teller_done(&teller);
-	return done;
-}

@@ -83,7 +83,5 @@ void telling_end(Telling *telling); /* rolls back what was not committed */
 /* An act that looks at nothing beforehand. */
 bool desk_tell_facts(Desk *desk, Chart *chart, Act right, const char *act, Fact *facts, size_t count,
 		     Error *err) must_check;
-/* Inside a transaction: replaces the directory line, as staff. */
-bool desk_tell_organisation(Desk *desk, const Organisation *organisation, Arena *arena, Error *err) must_check;
 
 void visit_forget_last(OpenChart *open); /* once it was taken back */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "model/desk/teller.h"
 #include "model/desk/telling.h"
 #include "model/ledger/transaction.h"
 

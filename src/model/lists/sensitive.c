@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "model/desk/checks.h"
-#include "model/ledger/tell.h"
+#include "model/desk/teller.h"
 #include "model/ledger/transaction.h"
 
 #define CODES_SETTING "sensitive-codes"
@@ -101,7 +101,7 @@ static bool look_at_all(Desk *desk, const SensitiveList *list, Arena *arena, Sen
 	Ledger ledger = desk->ports.ledger;
 	TextList patients;
 	Look look = {
-		.teller = {.ledger = ledger, .now = desk_now(desk), .source = SOURCE_DESK},
+		.teller = desk_teller(desk),
 		.list = list,
 		.loaded = loaded,
 	};
@@ -141,16 +141,6 @@ bool desk_load_sensitive(Desk *desk, const SensitiveCode *codes, size_t count, S
 
 /* --- By hand --- */
 
-static bool tell_entry(const Telling *telling, const Entry *entry, Error *err)
-{
-	Teller teller = {.ledger = telling->desk->ports.ledger, .now = desk_now(telling->desk), .source = SOURCE_DESK};
-	Line line = line_of_entry(entry);
-	Told told;
-	bool done = tell(&teller, &line, telling->now.arena, &told, err);
-	teller_done(&teller);
-	return done;
-}
-
 const Fact *desk_sensitive_said(const Chart *chart, size_t entry)
 {
 	const Reach *reach = &chart->now;
@@ -188,5 +178,6 @@ bool desk_entry_sensitive(Desk *desk, Chart *chart, const char *entry, bool sens
 		return fail(err, ERROR_REFUSED, "This entry is marked as %s already: nothing is to change.",
 			    sensitive ? "sensitive" : "not sensitive");
 	marked.sensitive = fact.on;
-	return telling_put(&telling, &fact, err) && tell_entry(&telling, &marked, err) && telling_commit(&telling, err);
+	return telling_put(&telling, &fact, err) &&
+	       desk_tell_line(desk, line_of_entry(&marked), telling.now.arena, err) && telling_commit(&telling, err);
 }

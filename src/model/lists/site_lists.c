@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "model/desk/checks.h"
+#include "model/desk/teller.h"
 #include "model/ledger/transaction.h"
 #include "model/rules/standing.h"
 

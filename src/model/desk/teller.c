@@ -1,0 +1,33 @@
+#include "model/desk/teller.h"
+
+Teller desk_teller(Desk *desk)
+{
+	return (Teller){.ledger = desk->ports.ledger, .now = desk_now(desk), .source = SOURCE_DESK};
+}
+
+bool desk_tell_line(Desk *desk, Line line, Arena *arena, Error *err)
+{
+	Teller teller = desk_teller(desk);
+	Told told;
+	const bool done = tell(&teller, &line, arena, &told, err);
+	teller_done(&teller);
+	return done;
+}
+
+bool desk_tell_beside(Desk *desk, Teller *teller, Fact *fact, Arena *arena, Error *err)
+{
+	char id[DESK_ID_MAX];
+	Told told;
+	if (!desk_new_id(desk, "f", id, err))
+		return false;
+	fact->id = id;
+	fact->at = teller->now;
+	fact->by = desk->staff ? desk->staff->name : fact->by;
+	Line line = line_of_fact(fact);
+	return tell(teller, &line, arena, &told, err);
+}
+
+bool desk_tell_organisation(Desk *desk, const Organisation *organisation, Arena *arena, Error *err)
+{
+	return desk_tell_line(desk, line_of_organisation(organisation), arena, err);
+}
