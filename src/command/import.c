@@ -158,9 +158,18 @@ static int find_due(Import *import, int status)
 	return done ? status : command_fail(&err);
 }
 
+/* The first files of a practice, a county's list among them: few facts stand yet, and mostly nobody has it open. */
+static bool is_first(const Import *import)
+{
+	enum { FEW = 1000 };
+	return !import->dry_run && desk_head(import->session.desk) < FEW;
+}
+
 static int import_files(Import *import, int count, char **words)
 {
 	Error err = {0};
+	if (is_first(import))
+		store_take_alone(import->session.store);
 	import->work.desk = import->session.desk;
 	import->work.ledger = &import->session.ledger;
 	import->work.zone = &import->session.zone;
@@ -177,7 +186,9 @@ static int import_files(Import *import, int count, char **words)
 	if (!write_report(import, &err))
 		status = command_fail(&err);
 	status = status == EXIT_DONE && import->work.report.in_doubt ? EXIT_IN_PART : status;
-	return import->taken > 0 ? find_due(import, status) : status;
+	status = import->taken > 0 ? find_due(import, status) : status;
+	store_share(import->session.store);
+	return status;
 }
 
 static void close_all(Import *import)

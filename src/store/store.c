@@ -230,6 +230,25 @@ void store_keep_pages(Store *store, int kilobytes)
 	sqlite3_exec(store->sqlite, pragma, NULL, NULL, NULL); /* no more than a wish */
 }
 
+/* Refused where the file is somebody's beside this one: then it is what it was. */
+static void set_journal(Store *store, const char *pragma)
+{
+	sqlite3_busy_timeout(store->sqlite, 0);
+	sqlite3_exec(store->sqlite, pragma, NULL, NULL, NULL);
+	db_be_patient(store);
+}
+
+void store_take_alone(Store *store)
+{
+	set_journal(store, "PRAGMA journal_mode = DELETE");
+}
+
+/* Left undone, whoever opens it next does it. */
+void store_share(Store *store)
+{
+	set_journal(store, "PRAGMA journal_mode = WAL");
+}
+
 const char *store_path(const Store *store)
 {
 	return store->path;

@@ -265,6 +265,82 @@ static void what_another_desk_writes_moves_the_file(void **state)
 	sample_end(&s);
 }
 
+static bool lies(Sample *s, const char *beside)
+{
+	struct stat about;
+	return stat(arena_print(&s->arena, "%s-%s", s->path, beside), &about) == 0;
+}
+
+static void tell_facts(Sample *s, int first, int count)
+{
+	must(s->ledger.ops->begin(s->ledger.self, &s->err), s);
+	for (int i = first; i < first + count; i++) {
+		Line line = fact_of(arena_print(&s->arena, "f%d", i), "111");
+		must(s->ledger.ops->append(s->ledger.self, &line, SOURCE_DESK, &s->err), s);
+	}
+	must(s->ledger.ops->commit(s->ledger.self, &s->err), s);
+}
+
+static void who_takes_it_alone_writes_no_log(void **state)
+{
+	Sample s;
+	FactList facts;
+	Store *other;
+	sample_begin(&s);
+	must(store_open(s.path, STORE_OPEN, &other, &s.err), &s);
+	store_take_alone(s.store); /* it is not alone */
+	tell_facts(&s, 0, 5);
+	assert_true(lies(&s, "wal"));
+	store_close(other);
+	store_take_alone(s.store);
+	assert_false(lies(&s, "wal"));
+	tell_facts(&s, 5, 5);
+	assert_false(lies(&s, "wal"));
+	must(store_open(s.path, STORE_OPEN, &other, &s.err), &s); /* which begins the log again */
+	tell_facts(&s, 10, 5);
+	assert_true(lies(&s, "wal"));
+	store_share(s.store);
+	store_close(other);
+	sample_reopen(&s);
+	must(s.ledger.ops->facts(s.ledger.self, "111", &s.arena, &facts, &s.err), &s);
+	assert_int_equal(facts.count, 15);
+	sample_end(&s);
+}
+
+/* The program that had it alone was killed in the middle: what was not committed is taken back. */
+static void what_was_not_told_alone_is_taken_back(void **state)
+{
+	Sample s;
+	FactList facts;
+	VerifyReport report;
+	sample_begin(&s);
+	tell_facts(&s, 0, 5);
+	sample_close(&s);
+	const pid_t child = fork();
+	if (child == 0) {
+		sample_reopen(&s);
+		store_keep_pages(s.store, 16); /* so that pages are written before it commits */
+		store_take_alone(s.store);
+		must(s.ledger.ops->begin(s.ledger.self, &s.err), &s);
+		for (int i = 5; i < 500; i++) {
+			Line line = fact_of(arena_print(&s.arena, "f%d", i), "111");
+			must(s.ledger.ops->append(s.ledger.self, &line, SOURCE_DESK, &s.err), &s);
+		}
+		raise(SIGKILL);
+	}
+	int status;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFSIGNALED(status));
+	assert_true(lies(&s, "journal"));
+	sample_reopen(&s);
+	assert_false(lies(&s, "journal"));
+	must(s.ledger.ops->facts(s.ledger.self, "111", &s.arena, &facts, &s.err), &s);
+	assert_int_equal(facts.count, 5);
+	must(store_verify(s.store, NULL, &report, &s.err), &s);
+	assert_int_equal(report.fault, VERIFY_WHOLE);
+	sample_end(&s);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -275,6 +351,8 @@ SUITE
 		cmocka_unit_test(test_a_wait_is_told),
 		cmocka_unit_test(test_what_was_told_at_the_desk_is_known),
 		cmocka_unit_test(what_another_desk_writes_moves_the_file),
+		cmocka_unit_test(who_takes_it_alone_writes_no_log),
+		cmocka_unit_test(what_was_not_told_alone_is_taken_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
