@@ -37,6 +37,21 @@ static void seal_number(crypto_generichash_state *state, int64_t number)
 	crypto_generichash_update(state, (const unsigned char *)&number, sizeof number);
 }
 
+/* Where there is none of it, a row is sealed as before there was. */
+static void seal_second(crypto_generichash_state *state, const Staff *staff)
+{
+	if (!staff->totp && !staff->recovery && !staff->card && staff->totp_step == 0 && staff->totp_failures == 0 &&
+	    staff->everywhere == 0)
+		return;
+	seal_part(state, "second factor");
+	seal_part(state, staff->totp);
+	seal_number(state, staff->totp_step);
+	seal_number(state, staff->totp_failures);
+	seal_part(state, staff->recovery);
+	seal_part(state, staff->card);
+	seal_number(state, staff->everywhere);
+}
+
 static Seal staff_seal(const Store *store, const char *folded, const Staff *staff)
 {
 	crypto_generichash_state state;
@@ -51,6 +66,7 @@ static Seal staff_seal(const Store *store, const char *folded, const Staff *staf
 	seal_part(&state, staff->pin);
 	seal_number(&state, staff->pin_failures);
 	seal_number(&state, staff->once_until.seconds);
+	seal_second(&state, staff);
 	crypto_generichash_final(&state, seal.bytes, sizeof seal.bytes);
 	return seal;
 }
@@ -126,6 +142,12 @@ static bool staff_read(const Store *store, Statement row, Arena *arena, void *re
 		.pin_failures = sqlite3_column_int64(row, 5),
 		.once_until = {sqlite3_column_int64(row, 6)},
 		.signed_in = {sqlite3_column_int64(row, 7)},
+		.totp = statement_text(row, 10, arena),
+		.totp_step = sqlite3_column_int64(row, 11),
+		.totp_failures = sqlite3_column_int64(row, 12),
+		.recovery = statement_text(row, 13, arena),
+		.card = statement_text(row, 14, arena),
+		.everywhere = sqlite3_column_int64(row, 15),
 	};
 	const Seal right =
 		store->seals_accounts ? staff_seal(store, statement_text(row, 9, arena), staff) : (Seal){{0}};
@@ -184,6 +206,12 @@ bool accounts_put_staff(void *self, const Staff *staff, Error *err)
 	sqlite3_bind_int64(put, 7, staff->pin_failures);
 	bind_instant(put, 8, staff->once_until);
 	bind_instant(put, 9, staff->signed_in);
+	statement_bind_text(put, 11, staff->totp);
+	sqlite3_bind_int64(put, 12, staff->totp_step);
+	sqlite3_bind_int64(put, 13, staff->totp_failures);
+	statement_bind_text(put, 14, staff->recovery);
+	statement_bind_text(put, 15, staff->card);
+	sqlite3_bind_int64(put, 16, staff->everywhere);
 	return seal_bind(store, put, 10, &seal, err) && statement_run(store, put, err);
 }
 

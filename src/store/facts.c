@@ -67,7 +67,8 @@ static bool all_facts(Store *store, StatementId which, const char *patient, int6
 	Rows rows;
 	if (!statement_get(store, which, &facts, err))
 		return false;
-	statement_bind_text(facts, 1, patient);
+	if (patient)
+		statement_bind_text(facts, 1, patient);
 	if (seq > 0)
 		sqlite3_bind_int64(facts, 2, seq);
 	if (!statement_all(store, facts, sizeof(Fact), row_fact, arena, &rows, err))
@@ -88,9 +89,23 @@ static bool none_is_strange(Store *store, Error *err)
 
 bool facts_of(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err)
 {
-	if (!patient && !none_is_strange(self, err))
+	if (patient)
+		return all_facts(self, STATEMENT_FACTS, patient, 0, arena, ret_facts, err);
+	return none_is_strange(self, err) && all_facts(self, STATEMENT_NOBODYS_FACTS, NULL, 0, arena, ret_facts, err);
+}
+
+bool facts_of_sessions(void *self, Instant since, Arena *arena, FactList *ret_facts, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement sessions = NULL;
+	Rows rows;
+	if (!statement_get(store, STATEMENT_SESSIONS, &sessions, err))
 		return false;
-	return all_facts(self, STATEMENT_FACTS, patient, 0, arena, ret_facts, err);
+	sqlite3_bind_int64(sessions, 1, since.seconds);
+	if (!statement_all(store, sessions, sizeof(Fact), row_fact, arena, &rows, err))
+		return false;
+	*ret_facts = (FactList){rows.items, rows.count};
+	return true;
 }
 
 bool facts_since(void *self, const char *patient, int64_t seq, Arena *arena, FactList *ret_facts, Error *err)

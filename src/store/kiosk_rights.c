@@ -28,7 +28,7 @@ static const struct {
 	{"patient", READS, " nhs seq family given preferred born ", ""},
 	{"family_word", READS, NULL, ""},
 	{"given_word", READS, NULL, ""},
-	{"staff", READS, NULL, " passphrase pin seal "},
+	{"staff", READS, NULL, " passphrase pin seal totp recovery card "},
 	{"setting", READS, NULL, ""},
 	{"code", INSERTS, NULL, ""},
 	{"kiosk", READS | INSERTS | UPDATES, NULL, ""},

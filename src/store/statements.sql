@@ -18,7 +18,13 @@ SELECT recorded_at FROM ledger WHERE recorded_at IS NOT NULL ORDER BY seq DESC L
 UPDATE ledger_end SET seq = ?1, seal = ?2
 
 -- facts: fact
-FROM ledger l WHERE l.patient IS ?1 AND l.at IS NOT NULL ORDER BY l.seq
+FROM ledger l WHERE l.patient = ?1 AND l.at IS NOT NULL ORDER BY l.seq
+
+-- nobodys_facts: fact
+FROM ledger l WHERE l.patient IS NULL AND l.at IS NOT NULL AND l.kind <> 'signed-in' AND l.kind <> 'signed-out' ORDER BY l.seq
+
+-- sessions: fact
+FROM ledger l WHERE (l.kind = 'signed-in' OR l.kind = 'signed-out') AND l.at >= ?1 ORDER BY l.at, l.seq
 
 -- facts_since: fact
 FROM ledger l WHERE l.patient = ?1 AND l.at IS NOT NULL AND l.seq > ?2 ORDER BY l.seq
@@ -47,7 +53,7 @@ FROM ledger l WHERE l.seq = ?1
 
 -- What has few keys, or few lines, grows as it is.
 
--- {grows} = name IN ('ledger_opened', 'ledger_request', 'ledger_override', 'ledger_merged', 'ledger_strange', 'given_word_nhs')
+-- {grows} = name IN ('ledger_opened', 'ledger_request', 'ledger_override', 'ledger_merged', 'ledger_strange', 'ledger_session', 'ledger_nobody', 'given_word_nhs')
 -- {slows} = sql IS NOT NULL AND type = 'index' AND tbl_name IN ('ledger', 'patient', 'given_word', 'entry')
 -- {asks} = name IN ('ledger_next', 'ledger_once')
 
@@ -391,7 +397,8 @@ SELECT kind, sort, count FROM due_count
 
 -- Accounts
 
--- {account} = SELECT name, role, active, passphrase, pin, pin_failures, once_until, signed_in, seal, folded FROM staff
+-- {second} = totp, totp_step, totp_failures, recovery, card, everywhere
+-- {account} = SELECT name, role, active, passphrase, pin, pin_failures, once_until, signed_in, seal, folded, totp, totp_step, totp_failures, recovery, card, everywhere FROM staff
 
 -- staff_all: none
 {account} ORDER BY folded
@@ -400,10 +407,11 @@ SELECT kind, sort, count FROM due_count
 {account} WHERE folded = ?1
 
 -- put_staff: none
-INSERT INTO staff (folded, name, role, active, passphrase, pin, pin_failures, once_until, signed_in, seal)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+INSERT INTO staff (folded, name, role, active, passphrase, pin, pin_failures, once_until, signed_in, seal, {second})
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
 ON CONFLICT (folded) DO UPDATE SET name = ?2, role = ?3, active = ?4, passphrase = ?5, pin = ?6, pin_failures = ?7,
-once_until = ?8, signed_in = ?9, seal = ?10
+once_until = ?8, signed_in = ?9, seal = ?10, totp = ?11, totp_step = ?12, totp_failures = ?13, recovery = ?14, card = ?15,
+everywhere = ?16
 
 -- setting: none
 SELECT value, seal, name FROM setting WHERE name = ?1

@@ -130,6 +130,7 @@ static const LedgerOps store_ops = {
 	.person = directory_person,
 	.organisation = directory_organisation,
 	.opening = facts_opening,
+	.sessions = facts_of_sessions,
 	.merged = facts_merged,
 	.set_by_hand = directory_set_by_hand,
 	.find_people = search_people,

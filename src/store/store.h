@@ -43,7 +43,6 @@ Ledger store_ledger(Store *store);
 /* How much of the file is kept in memory, at most: 16 MB at first, for those who read or write much of it. */
 void store_keep_pages(Store *store, int kilobytes);
 
-
 /* Before very much is told in few transactions: written without the log, which is looked through for each page and
  * grows with what is told, until store_share. Where anybody else has the file open all stays as it is; who opens it
  * meanwhile waits for each transaction. */

@@ -30,7 +30,7 @@ typedef struct Held {
 
 static const struct {
 	const char *name;
-	Held columns[16]; /* the first is what a row is called */
+	Held columns[20]; /* the first is what a row is called */
 } tables[] = {
 	{.name = "ledger_end", .columns = {{NUMBER("only", 1, 1)}, {NUMBER("seq", 0, INT64_MAX)}, {HASH("seal")}}},
 	{.name = "staff",
@@ -43,7 +43,13 @@ static const struct {
 		     {NUMBER("pin_failures", 0, INT64_MAX)},
 		     {SECONDS("once_until"), OR_NOTHING},
 		     {SECONDS("signed_in"), OR_NOTHING},
-		     {HASH("seal"), OR_NOTHING}}},
+		     {HASH("seal"), OR_NOTHING},
+		     {TEXT("totp"), OR_NOTHING},
+		     {NUMBER("totp_step", 0, INT64_MAX)},
+		     {NUMBER("totp_failures", 0, INT64_MAX)},
+		     {TEXT("recovery"), OR_NOTHING},
+		     {TEXT("card"), OR_NOTHING},
+		     {NUMBER("everywhere", 0, INT64_MAX)}}},
 	{.name = "setting", .columns = {{TEXT("name")}, {TEXT("value")}, {HASH("seal"), OR_NOTHING}}},
 	{.name = "wrong_passphrase",
 	 .columns = {{BLOB("name")}, {NUMBER("count", 1, INT64_MAX)}, {SECONDS("since")}, {SECONDS("last")}}},

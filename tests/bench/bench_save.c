@@ -205,13 +205,13 @@ static void one_desk(const Desks *desks, bool with_raw)
 
 /* --- Many desks at once --- */
 
-/* They begin once the pipe is closed. */
-static void be_a_desk(const Desks *desks, int which, int gate)
+/* They begin once the gate is closed. */
+static void be_a_desk(const Desks *desks, int which, int ready, int gate)
 {
 	Session session;
-	char byte;
+	char byte = 0;
 	sign_in(desks, &session);
-	if (read(gate, &byte, 1) != 0)
+	if (write(ready, &byte, 1) != 1 || read(gate, &byte, 1) != 0)
 		_exit(1);
 	for (int i = 0; i < desks->saves; i++)
 		desks->waits[which][i] = save_next(desks, &session, which + 1, i);
@@ -243,19 +243,26 @@ static size_t count_answers(const Desks *desks)
 
 static bool many_desks(Desks *desks)
 {
-	int gate[2];
+	int ready[2], gate[2];
+	char byte;
 	const size_t wanted = count_answers(desks) + (size_t)(desks->count * desks->saves);
 	desks->waits = mmap(NULL, (size_t)desks->count * sizeof *desks->waits, PROT_READ | PROT_WRITE,
 			    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	if (desks->waits == MAP_FAILED || pipe(gate) != 0)
+	if (desks->waits == MAP_FAILED || pipe(ready) != 0 || pipe(gate) != 0)
 		exit(1);
-	for (int i = 0; i < desks->count; i++)
+	/* One after the other: many tries at once for one name are taken for guesses. */
+	for (int i = 0; i < desks->count; i++) {
 		if (fork() == 0) {
+			close(ready[0]);
 			close(gate[1]);
-			be_a_desk(desks, i, gate[0]);
+			be_a_desk(desks, i, ready[1], gate[0]);
 		}
+		if (read(ready[0], &byte, 1) != 1)
+			exit(1);
+	}
+	close(ready[0]);
+	close(ready[1]);
 	close(gate[0]);
-	sleep(5); /* all have signed in, which takes long on purpose */
 	close(gate[1]);
 	const bool well = all_ended_well(desks->count);
 	double worst = 0;

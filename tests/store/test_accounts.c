@@ -9,7 +9,16 @@ static void put_all(Sample *s)
 {
 	void *self = s->ledger.self;
 	const LedgerOps *ops = s->ledger.ops;
-	const Staff ann = {.name = "Ann", .role = ROLE_NURSE, .active = true, .passphrase = "hash", .pin = "pin"};
+	const Staff ann = {.name = "Ann",
+			   .role = ROLE_NURSE,
+			   .active = true,
+			   .passphrase = "hash",
+			   .pin = "pin",
+			   .totp = "secret",
+			   .totp_step = 7,
+			   .recovery = "a b",
+			   .card = "card",
+			   .everywhere = 1};
 	const Staff eve = {.name = "Eve", .role = ROLE_RECEPTIONIST, .active = true, .passphrase = "of eve"};
 	must(ops->begin(self, &s->err) && ops->put_staff(self, &ann, &s->err) && ops->put_staff(self, &eve, &s->err) &&
 		     ops->put_setting(self, "practice", "C82009", &s->err) &&
@@ -67,6 +76,13 @@ static void test_each_column_is_sealed(void **state)
 		"pin_failures = -100000",
 		"once_until = 9999999999",
 		"name = 'Anne'",
+		"totp = NULL",
+		"totp = NULL, totp_step = 0, totp_failures = 0, recovery = NULL, card = NULL, everywhere = 0",
+		"totp_step = 6",
+		"totp_failures = -100",
+		"recovery = 'a b c'",
+		"card = 'another'",
+		"everywhere = 0",
 		"seal = NULL",
 		"seal = zeroblob(32)",
 		"seal = (SELECT seal FROM staff WHERE folded = 'eve')",

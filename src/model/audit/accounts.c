@@ -7,9 +7,11 @@
 #include "base/utf8.h"
 #include "model/audit/inside.h"
 #include "model/desk/inside.h"
+#include "model/desk/sessions.h"
 #include "model/ledger/transaction.h"
 
-enum { YEAR_SECONDS = 365 * 24 * 60 * 60, COLUMNS = 7, CHANGE_COLUMNS = 3 };
+enum { DAY_SECONDS = 24 * 60 * 60, YEAR_SECONDS = 365 * DAY_SECONDS, SESSION_SECONDS = 92 * DAY_SECONDS };
+enum { COLUMNS = 7, CHANGE_COLUMNS = 3 };
 
 /* --- Reading --- */
 
@@ -96,6 +98,27 @@ static void read_changes(Desk *desk, const FactList *facts, Arena *arena, Accoun
 	review->changes = rows;
 }
 
+static bool read_sessions(Desk *desk, Arena *arena, AccountReview *review, Error *err)
+{
+	SessionList list;
+	if (!sessions_since(desk, instant_add(desk_now(desk), -SESSION_SECONDS), arena, &list, err))
+		return false;
+	AuditRow *rows = arena_array(arena, list.count, sizeof *rows);
+	for (size_t i = 0; i < list.count; i++) {
+		Text text = {.arena = arena};
+		session_say(&list.items[i], &text);
+		rows[i] = (AuditRow){
+			.at = list.items[i].in->at,
+			.kind = FACT_SIGNED_IN,
+			.by = list.items[i].in->name,
+			.text = text_done(&text),
+		};
+	}
+	review->sessions = rows;
+	review->session_count = list.count;
+	return true;
+}
+
 bool desk_review_accounts(Desk *desk, Arena *arena, AccountReview *ret_review, Error *err)
 {
 	scoped(reading_end) Reading reading = {0};
@@ -104,7 +127,7 @@ bool desk_review_accounts(Desk *desk, Arena *arena, AccountReview *ret_review, E
 	FactList facts;
 	if (!desk_allows(desk, ACT_SEE_ACCOUNTS, err) || !reading_begin(&reading, &desk->ports.ledger, err) ||
 	    !ledger.ops->facts(ledger.self, NULL, arena, &facts, err) ||
-	    !read_accounts(desk, &facts, arena, &review, err))
+	    !read_accounts(desk, &facts, arena, &review, err) || !read_sessions(desk, arena, &review, err))
 		return false;
 	read_changes(desk, &facts, arena, &review);
 	*ret_review = review;
@@ -160,6 +183,13 @@ static const char *day_of(const Desk *desk, Instant at, Arena *arena)
 	return arena_text(arena, day);
 }
 
+static const char *minute_of(const Desk *desk, Instant at, Arena *arena)
+{
+	char time[8];
+	time_print_staff(zone_local(desk_zone(desk), at), time);
+	return arena_print(arena, "%s %s", day_of(desk, at, arena), time);
+}
+
 static const char **begin_table(const char *const *headings, size_t columns, size_t rows, Arena *arena)
 {
 	const char **cells = arena_array(arena, (rows + 1) * columns, sizeof *cells);
@@ -192,15 +222,16 @@ Table table_of_accounts(const Desk *desk, const AccountReview *review, Arena *ar
 	return (Table){cells, COLUMNS, review->account_count + 1};
 }
 
-Table table_of_account_changes(const Desk *desk, const AccountReview *review, Arena *arena)
+Table table_of_account_changes(const Desk *desk, const AuditRow *changes, size_t count, Arena *arena)
 {
 	static const char *const headings[CHANGE_COLUMNS] = {"Day", "By", "What"};
-	const char **cells = begin_table(headings, CHANGE_COLUMNS, review->change_count, arena);
-	for (size_t i = 0; i < review->change_count; i++) {
+	const char **cells = begin_table(headings, CHANGE_COLUMNS, count, arena);
+	for (size_t i = 0; i < count; i++) {
 		const char **of = cells + (i + 1) * CHANGE_COLUMNS;
-		of[0] = day_of(desk, review->changes[i].at, arena);
-		of[1] = review->changes[i].by;
-		of[2] = review->changes[i].text;
+		of[0] = changes[i].kind == FACT_SIGNED_IN ? minute_of(desk, changes[i].at, arena)
+							  : day_of(desk, changes[i].at, arena);
+		of[1] = changes[i].by;
+		of[2] = changes[i].text;
 	}
-	return (Table){cells, CHANGE_COLUMNS, review->change_count + 1};
+	return (Table){cells, CHANGE_COLUMNS, count + 1};
 }

@@ -57,6 +57,8 @@ typedef struct AccountReview {
 	size_t account_count;
 	const AuditRow *changes; /* the latest first */
 	size_t change_count;
+	const AuditRow *sessions; /* of the last 3 months, the latest first: when they signed in, by what, how long */
+	size_t session_count;
 } AccountReview;
 
 bool desk_review_accounts(Desk *desk, Arena *arena, AccountReview *ret_review, Error *err) must_check;
@@ -144,7 +146,7 @@ typedef struct Table {
  * practice (figure_text). Lives in `arena`, as far as it is not of the rows. */
 Table table_of_figures(const FigureRow *rows, size_t count, bool suppress, Arena *arena);
 Table table_of_accounts(const Desk *desk, const AccountReview *review, Arena *arena);
-Table table_of_account_changes(const Desk *desk, const AccountReview *review, Arena *arena);
+Table table_of_account_changes(const Desk *desk, const AuditRow *changes, size_t count, Arena *arena);
 /* The practice's lists, in the form in which they are read again ("code", "standing", "name"). */
 Table table_of_standings(const StandingLine *lines, size_t count, Arena *arena);
 

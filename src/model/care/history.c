@@ -45,6 +45,8 @@ static const struct VoidRule {
 	{.kind = FACT_ACCESS_GIVEN, .refused = "What was handed out stays known."},
 	{.kind = FACT_ACCOUNT, .refused = "What became of an account stays known."},
 	{.kind = FACT_SETTING, .refused = "How the desk was set stays known."},
+	{.kind = FACT_SIGNED_IN, .refused = "Who signed in stays known."},
+	{.kind = FACT_SIGNED_OUT, .refused = "Who signed in stays known."},
 	{.kind = FACT_ACCESS_WITHHELD,
 	 .refused = "What is left out of a copy is not voided: change it where the copy is made."},
 	{.kind = FACT_CONTACT, .refused = "Contact details are not voided: set them right on the Contact page."},

@@ -20,15 +20,6 @@ static bool is_kept_by_itself(const char *name)
 
 /* --- Telling --- */
 
-static bool tell_one(Desk *desk, Fact *fact, Error *err)
-{
-	scoped(arena_free) Arena arena = {0};
-	Teller teller = desk_teller(desk);
-	const bool done = desk_tell_beside(desk, &teller, fact, &arena, err);
-	teller_done(&teller);
-	return done;
-}
-
 bool account_tell(Desk *desk, const Staff *account, AccountChange change, const char *by, const char *note, Error *err)
 {
 	Fact fact = FACT_NONE;
@@ -39,7 +30,7 @@ bool account_tell(Desk *desk, const Staff *account, AccountChange change, const 
 	fact.on = account->active ? TRUTH_TRUE : TRUTH_FALSE;
 	fact.note = note;
 	fact.by = by;
-	return tell_one(desk, &fact, err);
+	return desk_tell_fact(desk, &fact, NULL, err);
 }
 
 static bool setting_tell(Desk *desk, const char *name, const char *value, const char *by, Error *err)
@@ -49,7 +40,7 @@ static bool setting_tell(Desk *desk, const char *name, const char *value, const 
 	fact.name = name;
 	fact.setting = value;
 	fact.by = by;
-	return tell_one(desk, &fact, err);
+	return desk_tell_fact(desk, &fact, NULL, err);
 }
 
 /* --- What was told --- */

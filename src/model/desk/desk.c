@@ -20,6 +20,7 @@ void desk_close(Desk *desk)
 {
 	if (!desk)
 		return;
+	desk->ending = desk->ending ? desk->ending : ENDING_CLOSED;
 	desk_sign_out(desk);
 	work_close(desk->work);
 	here_close(desk->here);

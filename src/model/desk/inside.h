@@ -4,6 +4,7 @@
 #include "model/desk/chart.h"
 #include "model/desk/desk.h"
 #include "model/desk/imported.h"
+#include "model/desk/proofs.h"
 #include "model/desk/work.h"
 #include "model/ledger/book.h"
 
@@ -67,9 +68,13 @@ typedef struct Recent {
 
 struct Desk {
 	DeskPorts ports;
-	Arena session;	  /* holds `staff`; emptied at sign-out */
-	Staff *staff;	  /* who is signed in, or NULL */
-	ShownCode *shown; /* in `session`; NULL after signing out, kept while locked */
+	Arena session;			/* holds `staff`; emptied at sign-out */
+	Staff *staff;			/* who is signed in, or NULL */
+	ShownCode *shown;		/* in `session`; NULL after signing out, kept while locked */
+	char session_fact[DESK_ID_MAX]; /* the `signed-in` fact of theirs; "" before they are in, and of a kiosk */
+	unsigned shown_proofs;		/* Proof: by what they signed in so far */
+	WordByte step;			/* SignInStep: what is asked before they are in */
+	WordByte ending;		/* Ending, where it was not theirs */
 	bool locked;
 	bool weak;		  /* the passphrase they gave would not be taken for a new one */
 	Wrong wrong;		  /* before they signed in; 0: none, or it was said */

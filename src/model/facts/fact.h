@@ -59,7 +59,9 @@
 	X(FACT_VOIDED, "voided") \
 	X(FACT_EXPORTED, "exported") \
 	X(FACT_ACCOUNT, "account") \
-	X(FACT_SETTING, "setting")
+	X(FACT_SETTING, "setting") \
+	X(FACT_SIGNED_IN, "signed-in") \
+	X(FACT_SIGNED_OUT, "signed-out")
 
 WORD_LIST(FactKind, FACT_KINDS);
 
@@ -74,12 +76,12 @@ typedef struct Fact {
 
 	const char *org, *practice, *episode, *entry, *request, *override;
 	/* of a void: the fact recorded in error; of passing on: the answer; of what follows a complaint: the complaint;
-	 * of withholding: what is withheld, unless it is an entry */
+	 * of withholding: what is withheld, unless it is an entry; of signing out: the signing in */
 	const char *fact;
 	const char *code; /* of passing on: what was entered there, as it was shown */
 	const char *from; /* of a referral: who refers; of a merge: the other number. Words, not checked */
 	const char *service, *study, *reason, *language, *script, *kiosk;
-	const char *name;    /* of who spoke; of an account or a setting: which */
+	const char *name;    /* of who spoke; of an account, a session or a setting: which */
 	const char *setting; /* what it is from then on; NULL: what the program has by itself */
 	const char *mobile, *email, *preferred, *postcode;
 	/* Of a file taken in (`name`: its own): BLAKE2b-256 of its bytes, in hex; how many lines it had; how many of
@@ -99,6 +101,8 @@ typedef struct Fact {
 	WordByte change;    /* AccountChange */
 	WordByte role;	    /* Role (staff.h) that the account has from then on; `on`: it may sign in */
 	WordByte format;    /* FileFormat */
+	WordByte strength;  /* Strength, of a session that began */
+	WordByte ending;    /* Ending, of one that is over */
 } Fact;
 
 typedef struct FactList {

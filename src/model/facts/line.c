@@ -151,6 +151,10 @@ FACT_FIELDS(account, REQUIRED(TEXT(Fact, name)), REQUIRED(WORD_AS(Fact, "change"
 FACT_FIELDS(setting, REQUIRED(TEXT(Fact, name)),
 	    OPTIONAL(.name = "value", .type = FIELD_TEXT, .offset = offsetof(Fact, setting)));
 
+FACT_FIELDS(signed_in, REQUIRED(TEXT(Fact, name)), REQUIRED(WORD(Fact, strength, strength)));
+FACT_FIELDS(signed_out, REQUIRED(TEXT(Fact, name)), REQUIRED(NAMING(Fact, fact, NAMES_FACT)),
+	    REQUIRED(WORD(Fact, ending, ending)));
+
 /* clang-format off */
 #define DIRECTORY(text, line_type, list) \
 	{.name = text, .type = line_type, .fields = list##_fields, .count = countof(list##_fields)}
@@ -211,6 +215,8 @@ const LineKind line_kinds[] = {
 	FACT("exported", FACT_EXPORTED, exported),
 	FACT("account", FACT_ACCOUNT, account),
 	FACT("setting", FACT_SETTING, setting),
+	FACT("signed-in", FACT_SIGNED_IN, signed_in),
+	FACT("signed-out", FACT_SIGNED_OUT, signed_out),
 };
 const size_t line_kind_count = countof(line_kinds);
 

@@ -78,6 +78,12 @@ typedef struct Staff {
 	int64_t pin_failures;	/* since the passphrase was last given */
 	Instant once_until;	/* the passphrase was given out once, and is good until then; 0: it is their own */
 	Instant signed_in;	/* last; 0: never, or it is not known */
+	const char *totp;	/* the secret of their authenticator app, sealed under desk.key; NULL: none */
+	int64_t totp_step;	/* the last of its steps (RFC 6238) that was used */
+	int64_t totp_failures;	/* wrong codes in a row */
+	const char *recovery;	/* keyed hashes of the recovery codes that are left, a space between; NULL: none */
+	const char *card;	/* the smartcard that is theirs; NULL: none */
+	int64_t everywhere;	/* how often they signed out at all desks */
 	bool altered;		/* not by sharedesk: it counts for nothing */
 } Staff;
 

@@ -151,7 +151,28 @@
 	X(ACCOUNT_RESET, "reset")	    /* an administrator gave out a one-time passphrase */ \
 	X(ACCOUNT_RESET_HOST, "reset-host") /* likewise, on the machine itself */ \
 	X(ACCOUNT_PIN, "pin") \
-	X(ACCOUNT_GUESSED, "guessed") /* wrong passphrases were typed; `note`: how many */
+	X(ACCOUNT_GUESSED, "guessed")	     /* wrong passphrases were typed; `note`: how many */ \
+	X(ACCOUNT_CODE_SET, "code-set")	     /* its owner set up codes of an authenticator app */ \
+	X(ACCOUNT_CODE_RESET, "code-reset")  /* an administrator took them away: the device was lost */ \
+	X(ACCOUNT_RECOVERY, "recovery-used") /* a recovery code was used; `note`: how many are left */ \
+	X(ACCOUNT_CARD, "card")		     /* a smartcard was enrolled; `note`: which */ \
+	X(ACCOUNT_CARD_GONE, "card-gone")    /* an administrator took it away */ \
+	X(ACCOUNT_EVERYWHERE, "everywhere")  /* its owner signed out at all desks */
+
+/* By what somebody signed in. A code is that of their authenticator app, or one of the recovery codes beside it. */
+#define STRENGTH_WORDS(X) \
+	X(STRENGTH_PASSPHRASE, "passphrase") \
+	X(STRENGTH_CODE, "passphrase-code") \
+	X(STRENGTH_RECOVERY, "passphrase-recovery") \
+	X(STRENGTH_CARD, "card") \
+	X(STRENGTH_CARD_PASSPHRASE, "card-passphrase")
+
+/* How a session ended. */
+#define ENDING_WORDS(X) \
+	X(ENDING_SIGNED_OUT, "signed-out") \
+	X(ENDING_EVERYWHERE, "everywhere") /* they signed out everywhere, at another desk */ \
+	X(ENDING_ACCOUNT, "account")	   /* the account was closed, or its role or passphrase changed by others */ \
+	X(ENDING_CLOSED, "closed")	   /* the program was closed */
 
 /* A yes-or-no field that may be absent. Written true/false. */
 #define TRUTH_WORDS(X) \
@@ -204,6 +225,8 @@ WORD_LIST(Prefers, PREFERS_WORDS);
 WORD_LIST(EntryFlag, FLAG_WORDS);
 WORD_LIST(PassedTo, PASSED_TO_WORDS);
 WORD_LIST(AccountChange, ACCOUNT_CHANGE_WORDS);
+WORD_LIST(Strength, STRENGTH_WORDS);
+WORD_LIST(Ending, ENDING_WORDS);
 
 /* What a file that was taken in was read as. */
 #define FILE_FORMAT_WORDS(X) \
@@ -233,8 +256,8 @@ extern const Words care_words, system_words, category_words, standing_words, dir
 	question_answer_words, permission_answer_words, choice_answer_words, who_words, how_words, capacity_words,
 	code_channel_words, scr_status_words, scr_default_words, mig_choice_words, view_channel_words, purpose_words,
 	purpose_choice_words, national_words, override_reason_words, outcome_words, tell_words, prefers_words,
-	flag_words, passed_to_words, account_change_words, file_format_words, truth_words, delivery_words,
-	kiosk_state_words, colour_words;
+	flag_words, passed_to_words, account_change_words, strength_words, ending_words, file_format_words, truth_words,
+	delivery_words, kiosk_state_words, colour_words;
 
 /* The restricted lists keep the numbers of `Answer` and of `ScrStatus`; a word that the list does not allow has a NULL
  * text. */

@@ -223,8 +223,11 @@ typedef struct LedgerOps {
 	 * system calls. True once more after each change; true where it cannot be told. */
 	bool (*moved)(void *self);
 
-	/* Facts in order of `seq`. `patient` NULL: the facts of nobody (standings, their voids, exports). */
+	/* Facts in order of `seq`. `patient` NULL: the facts of nobody (standings, their voids, exports), but for
+	 * sessions. */
 	bool (*facts)(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err);
+	/* Who signed in and out since then, in replay order. */
+	bool (*sessions)(void *self, Instant since, Arena *arena, FactList *ret_facts, Error *err);
 	/* Those of a patient told after `seq`. */
 	bool (*facts_since)(void *self, const char *patient, int64_t seq, Arena *arena, FactList *ret_facts,
 			    Error *err);

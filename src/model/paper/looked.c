@@ -176,6 +176,8 @@ static const char *decision(const Fact *fact)
 	case FACT_EXPORTED:
 	case FACT_ACCOUNT:
 	case FACT_SETTING:
+	case FACT_SIGNED_IN:
+	case FACT_SIGNED_OUT:
 	case FactKind_COUNT_: break;
 	}
 	return NULL;

@@ -61,6 +61,8 @@ static bool is_choice(const Fact *fact)
 	case FACT_EXPORTED:
 	case FACT_ACCOUNT:
 	case FACT_SETTING:
+	case FACT_SIGNED_IN:
+	case FACT_SIGNED_OUT:
 	case FactKind_COUNT_: break;
 	}
 	return false;

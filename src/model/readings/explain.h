@@ -29,6 +29,8 @@ void explain_fact(const World *world, const Fact *fact, Text *out);
 
 /* A word of the ledger as it is said: "court-order" is "court order". */
 void explain_word(const char *word, Text *out);
+/* "passphrase and code" */
+void explain_strength(Strength strength, Text *out);
 
 /* How an answer came, as it is said: "in person", "by telephone"; "" where it was not told. */
 const char *explain_how(How how);

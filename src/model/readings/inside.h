@@ -55,3 +55,11 @@ bool records_find(Records *records, const char *nhs, Arena *arena, World *world)
 
 size_t records_size(const Records *records); /* bytes held from the system */
 void records_done(Records *records);
+
+/* --- narrate_desk.c --- */
+
+/* "Dr Shah 2 was made a clinician", "The account Dr Shah 2 was closed"; how a session ended. */
+void narrate_account(const Fact *fact, Text *out);
+void narrate_setting(const Fact *fact, Text *out);
+void narrate_imported(const Fact *fact, Text *out);
+void narrate_ending(const Fact *fact, Text *out);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "model/facts/staff.h"
 #include "model/readings/explain.h"
+#include "model/readings/inside.h"
 #include "model/readings/owed.h"
 
 /* {org} the organisation of the fact or of its episode, {service} " (Physiotherapy, knee)", {entry} the entry by date
@@ -57,6 +58,8 @@ static const char *const sentences[FactKind_COUNT_] = {
 	[FACT_EXPORTED] = "{exported}",
 	[FACT_ACCOUNT] = "{account}",
 	[FACT_SETTING] = "{setting}",
+	[FACT_SIGNED_IN] = "Signed in with {strength}",
+	[FACT_SIGNED_OUT] = "{ending}",
 };
 
 typedef struct Narrating {
@@ -337,48 +340,19 @@ static void say_exported(const Narrating *self, Text *out)
 		text_add_print(out, "%s%s", *what ? "Exported: " : "The ledger was exported", what);
 }
 
-/* "Dr Shah 2 was made a clinician", "The account Dr Shah 2 was closed". */
-static void say_account(const Narrating *self, Text *out)
-{
-	static const char *const changes[AccountChange_COUNT_][2] = {
-		[ACCOUNT_FOUND] = {"The account ", " stood already: "},
-		[ACCOUNT_MADE] = {"", " was made "},
-		[ACCOUNT_ROLE] = {"", " became "},
-		[ACCOUNT_CLOSED] = {"The account ", " was closed"},
-		[ACCOUNT_OPENED] = {"The account ", " was opened again: "},
-		[ACCOUNT_PASSPHRASE] = {"", " changed their passphrase"},
-		[ACCOUNT_RESET] = {"A one-time passphrase was given out for ", ""},
-		[ACCOUNT_RESET_HOST] = {"A one-time passphrase was made on the machine itself for ", ""},
-		[ACCOUNT_PIN] = {"", " set a PIN"},
-		[ACCOUNT_GUESSED] = {"Wrong passphrases were typed for ", ""},
-	};
-	const Fact *fact = self->fact;
-	const char *const *words = changes[fact->change];
-	text_add_print(out, "%s%s%s", words[0], fact->name, words[1]);
-	if (fact->change <= ACCOUNT_ROLE || fact->change == ACCOUNT_OPENED)
-		text_add_print(out, "%s %s%s", fact->role == ROLE_ADMINISTRATOR ? "an" : "a",
-			       words_text(&role_words, fact->role), fact->on == TRUTH_TRUE ? "" : ", closed");
-	if (fact->change == ACCOUNT_GUESSED && !text_empty(fact->note))
-		text_add_print(out, ": %s", fact->note);
-}
+#define SAY_FACT(name) \
+	static void say_##name(const Narrating *self, Text *out) \
+	{ \
+		narrate_##name(self->fact, out); \
+	}
+SAY_FACT(account)
+SAY_FACT(setting)
+SAY_FACT(imported)
+SAY_FACT(ending)
 
-static void say_setting(const Narrating *self, Text *out)
+static void say_strength(const Narrating *self, Text *out)
 {
-	const Fact *fact = self->fact;
-	text_add_print(out, "The setting %s is now %s", fact->name,
-		       !fact->setting	? "what it is by itself"
-		       : *fact->setting ? fact->setting
-					: "empty");
-}
-
-static void say_imported(const Narrating *self, Text *out)
-{
-	const Fact *fact = self->fact;
-	text_add_print(out, "Took in the file %s (%s): %s read, %s told", text_or(fact->name, "?"),
-		       words_text(&file_format_words, fact->format), text_or(fact->read, "?"),
-		       text_or(fact->taken, "?"));
-	if (fact->first && fact->last)
-		text_add_print(out, ", lines %s to %s of the ledger", fact->first, fact->last);
+	explain_strength((Strength)self->fact->strength, out);
 }
 
 static void say_study(const Narrating *self, Text *out)
@@ -462,6 +436,8 @@ static const struct {
 	{"account", say_account},
 	{"setting", say_setting},
 	{"imported", say_imported},
+	{"strength", say_strength},
+	{"ending", say_ending},
 	{"flag", say_flag},
 	{"passed_to", say_passed_to},
 	{"passed", say_passed},

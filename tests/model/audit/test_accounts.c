@@ -97,7 +97,7 @@ static void what_became_of_them_is_listed_for_a_year(void **state)
 	assert_string_equal(is.changes[0].by, sam);
 	assert_string_equal(is.changes[1].text, "The setting idle-minutes is now 10");
 	assert_string_equal(is.changes[2].text, "Aaron B was made a nurse");
-	const Table table = table_of_account_changes(practice.desk, &is, &practice.arena);
+	const Table table = table_of_account_changes(practice.desk, is.changes, is.change_count, &practice.arena);
 	assert_int_equal(table.rows, 4);
 	assert_string_equal(table.cells[3 + 2], "The account Aaron B was closed");
 	practice.clock.now.seconds += 2 * DAY;

@@ -81,7 +81,7 @@ static void test_words_and_names_stand_where_they_belong(void **state)
 }
 
 /* FORMATS §1: each has `at`; optional `id`, `recorded_at`, `by`, `note`; all but a standing, an scr-default, an export,
- * an import and the void of one have `patient`. */
+ * an import, a session and the void of one have `patient`. */
 static void test_every_fact_has_the_common_fields(void **state)
 {
 	for (FactKind fact = FACT_STANDING; fact < FactKind_COUNT_; fact++) {
@@ -89,7 +89,7 @@ static void test_every_fact_has_the_common_fields(void **state)
 		const Field *patient = line_field_find(kind, "patient");
 		bool of_nobody = fact == FACT_STANDING || fact == FACT_SCR_DEFAULT || fact == FACT_EXPORTED ||
 				 fact == FACT_ACCOUNT || fact == FACT_SETTING;
-		of_nobody |= fact == FACT_IMPORTED;
+		of_nobody |= fact == FACT_IMPORTED || fact == FACT_SIGNED_IN || fact == FACT_SIGNED_OUT;
 		assert_true(line_field_find(kind, "at")->required);
 		assert_false(line_field_find(kind, "id")->required);
 		assert_false(line_field_find(kind, "recorded_at")->required);

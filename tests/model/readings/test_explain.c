@@ -108,6 +108,7 @@ static void every_kind_of_fact_has_words(void **state)
 		fact.scr_status = SCR_CORE;
 		fact.entry = "a";
 		fact.episode = "reg";
+		fact.ending = ENDING_CLOSED;
 		explain_fact(&little.world, &fact, &out);
 		const char *words = text_done(&out);
 		assert_true(strlen(words) > 5);

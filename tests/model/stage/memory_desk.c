@@ -13,6 +13,9 @@ static Staff staff_for(const Staff *staff, Arena *arena)
 	copy.name = arena_text(arena, staff->name);
 	copy.passphrase = arena_text(arena, staff->passphrase);
 	copy.pin = arena_text(arena, staff->pin);
+	copy.totp = arena_text(arena, staff->totp);
+	copy.recovery = arena_text(arena, staff->recovery);
+	copy.card = arena_text(arena, staff->card);
 	return copy;
 }
 

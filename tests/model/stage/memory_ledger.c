@@ -170,38 +170,6 @@ Line *memory_line_for(const Line *line, Arena *arena)
 	return copy;
 }
 
-static bool memory_facts(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err)
-{
-	MemoryLedger *memory = self;
-	if (!memory_may_go_on(memory, err))
-		return false;
-	Fact *facts = arena_array(arena, memory->now.line_count, sizeof *facts);
-	size_t count = 0;
-	for (size_t i = 0; i < memory->now.line_count; i++) {
-		const Line *line = &memory->now.lines[i].line;
-		if (line->kind->type == LINE_FACT && text_is(line->fact.patient, patient))
-			facts[count++] = memory_line_for(line, arena)->fact;
-	}
-	*ret_facts = (FactList){facts, count};
-	return true;
-}
-
-static bool memory_merged(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err)
-{
-	MemoryLedger *memory = self;
-	if (!memory_may_go_on(memory, err))
-		return false;
-	Fact *facts = arena_array(arena, memory->now.line_count, sizeof *facts);
-	size_t count = 0;
-	for (size_t i = 0; i < memory->now.line_count; i++) {
-		const Line *line = &memory->now.lines[i].line;
-		if (line->kind->type == LINE_FACT && line->fact.kind == FACT_MERGED && text_is(line->fact.from, nhs))
-			facts[count++] = memory_line_for(line, arena)->fact;
-	}
-	*ret_facts = (FactList){facts, count};
-	return true;
-}
-
 static int entry_order(const void *left, const void *right)
 {
 	const Entry *a = left, *b = right;
@@ -433,6 +401,7 @@ static const LedgerOps memory_ops = {
 	.person = memory_person,
 	.organisation = memory_organisation,
 	.opening = memory_opening,
+	.sessions = memory_sessions,
 	.merged = memory_merged,
 	.told_at = memory_told_at,
 	.set_by_hand = memory_set_by_hand,

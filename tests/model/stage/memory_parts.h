@@ -22,6 +22,9 @@ bool memory_is_first_of_key(const MemoryLedger *memory, size_t i);
 Line *memory_line_for(const Line *line, Arena *arena); /* a copy */
 
 /* Operations of the port that stand in files of their own. */
+bool memory_facts(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err);
+bool memory_merged(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err);
+bool memory_sessions(void *self, Instant since, Arena *arena, FactList *ret_facts, Error *err);
 bool memory_find_people(void *self, const PersonQuery *query, Arena *arena, PersonList *ret_people, Error *err);
 bool memory_has_namesake(void *self, const Person *person, bool *ret_has, Error *err);
 bool memory_alike_names(void *self, const char *letters, Arena *arena, TextList *ret_names, Error *err);

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "model/desk/desk.h"
+#include "model/desk/sessions.h"
 #include "ui/app.h"
 #include "ui/flow.h"
 #include "ui/form.h"
@@ -107,9 +108,21 @@ void sign_in_say_wrong(App *app)
 	desk_wrong_said(app_desk(app));
 }
 
+static void say_elsewhere(App *app)
+{
+	Instant since;
+	char time[8];
+	if (!desk_signed_in_elsewhere(app_desk(app), &since))
+		return;
+	time_print_staff(zone_local(app_zone(app), since), time);
+	app_notice(app, NOTICE_WARNING,
+		   "You are signed in at another desk too, since %s. My desk (Ctrl-P) signs you out there.", time);
+}
+
 static void go_on(App *app)
 {
 	app_setup(app)->hooks.signed_in(app);
+	say_elsewhere(app);
 	sign_in_say_wrong(app);
 }
 

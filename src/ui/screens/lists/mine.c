@@ -3,10 +3,11 @@
 
 #include "base/text.h"
 #include "model/desk/desk.h"
+#include "model/desk/sessions.h"
 #include "ui/app.h"
 #include "ui/form.h"
 
-enum { MINE_SAVE = 1, ROOMY = 9 };
+enum { MINE_SAVE = 1, MINE_ELSEWHERE, ROOMY = 9 };
 enum { ROW_THEME, ROW_MOUSE, ROW_SIGNS, ROW_PASSPHRASE, ROW_PIN, ROW_PIN_AGAIN, ROW_NEW, ROW_NEW_AGAIN, ROWS };
 
 typedef struct MineState {
@@ -15,6 +16,7 @@ typedef struct MineState {
 
 static const Binding mine_keys[] = {
 	{KC_CTRL('s'), MINE_SAVE, "Save", "Keep it so for you, at every desk.", .bar = true},
+	{KC_F(4), MINE_ELSEWHERE, "Other desks", "Sign you out at every other desk.", .bar = true},
 };
 
 static const char *const sign_names[] = {"as the terminal has them", "plain letters (ASCII)", NULL};
@@ -111,12 +113,22 @@ static bool mine_looks(Desk *desk, const Form *form, Error *err)
 	       mine_put(desk, "signs", sign_words[form_chosen(form, ROW_SIGNS)], err);
 }
 
+static void mine_elsewhere(App *app)
+{
+	if (app_done(app, desk_sign_out_elsewhere(app_desk(app), app_error(app))))
+		app_notice(app, NOTICE_GOOD, "You are signed out at every other desk, and here you go on.");
+}
+
 /* What was chosen here holds at once, whatever the desk was started with. */
 static void mine_act(App *app, void *self, int action)
 {
 	MineState *state = self;
 	AppSettings settings = app_settings(app);
 	Error *err = app_error(app);
+	if (action == MINE_ELSEWHERE) {
+		mine_elsewhere(app);
+		return;
+	}
 	if (!app_done(app, form_check(&state->form, err) && mine_secrets(app, state, err) &&
 				   mine_looks(app_desk(app), &state->form, err)))
 		return;

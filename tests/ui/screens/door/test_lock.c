@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/macros.h"
-#include "model/desk/desk.h"
+#include "model/desk/sessions.h"
 #include "ui/front.h"
 #include "ui/screens/door/door.h"
 #include "ui/stage.h"
@@ -96,6 +96,24 @@ static void a_closed_account_is_signed_out_within_a_second(void **state)
 		drive_close(&drive);
 		stage_close(stage);
 	}
+}
+
+static void one_person_at_two_desks_signs_the_other_out(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	desk_sign_out(stage->desk);
+	stage_ok(stage, desk_sign_in(stage->desk, "Priya S", STAGE_PASSPHRASE, &stage->err));
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	drive_keys(&drive, "\"ashby m\" enter");
+	stage_ok(stage, desk_sign_in(stage->other, "Priya S", STAGE_PASSPHRASE, &stage->err));
+	stage_ok(stage, desk_sign_out_elsewhere(stage->other, &stage->err));
+	stage_wait(stage, &drive, 1);
+	assert_string_equal(app_screen(drive.app)->name, "sign_in");
+	assert_true(drive_shows(&drive, "You signed out everywhere"));
+	drive_keys(&drive, arena_print(&stage->arena, "\"Priya S\" enter \"%s\" enter", STAGE_PASSPHRASE));
+	assert_true(drive_shows(&drive, "You are signed in at another desk too, since 10:41"));
+	drive_close(&drive);
+	stage_close(stage);
 }
 
 static void five_wrong_pins_ask_for_the_passphrase(void **state)
@@ -209,6 +227,7 @@ SUITE
 		cmocka_unit_test(what_was_typed_is_kept_under_the_lock),
 		cmocka_unit_test(nothing_of_a_patient_is_on_the_lock),
 		cmocka_unit_test(a_closed_account_is_signed_out_within_a_second),
+		cmocka_unit_test(one_person_at_two_desks_signs_the_other_out),
 		cmocka_unit_test(five_wrong_pins_ask_for_the_passphrase),
 		cmocka_unit_test(wrong_passphrases_are_told_where_one_unlocks),
 		cmocka_unit_test(without_a_pin_the_passphrase_unlocks),

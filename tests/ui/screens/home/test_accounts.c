@@ -82,6 +82,24 @@ static void an_administrator_sees_what_was_changed(void **state)
 	stage_close(stage);
 }
 
+static void the_privacy_officer_sees_each_session(void **state)
+{
+	Stage *stage = stage_of(ROLE_PRIVACY_OFFICER, (Printing){0});
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	drive_keys(&drive, "f8 s");
+	assert_true(drive_shows(&drive, "Accounts, sessions"));
+	assert_true(drive_shows(&drive, "Sam Reed: With the passphrase alone, for 0 min."));
+	drive_keys(&drive, "end");
+	assert_true(drive_shows(&drive, "Priya S: With the passphrase alone, for 2184 h 0 min."));
+	drive_keys(&drive, "w");
+	assert_true(drive_shows(&drive, "Accounts, changes"));
+	drive_keys(&drive, "s s");
+	assert_true(drive_shows(&drive, "1 administers"));
+	drive_close(&drive);
+	stage_golden(stage, "accounts-sessions", &screen_accounts, NULL, "s");
+	stage_close(stage);
+}
+
 static void it_is_printed(void **state)
 {
 	const char *wanted = "Dr Novak, clinician: closed";
@@ -117,6 +135,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_is_shown_with_when_they_last_signed_in),
 		cmocka_unit_test(an_administrator_sees_what_was_changed),
+		cmocka_unit_test(the_privacy_officer_sees_each_session),
 		cmocka_unit_test(it_is_printed),
 		cmocka_unit_test(others_are_told_whom_to_ask),
 		cmocka_unit_test(the_keys_stand),

@@ -1,0 +1,22 @@
+/* By what somebody signs in, and what is still asked of them before they are in. */
+#pragma once
+
+#include "model/facts/staff.h"
+
+typedef enum Proof {
+	PROOF_PASSPHRASE = 1,
+	PROOF_CODE = 2,	    /* of their authenticator app */
+	PROOF_RECOVERY = 4, /* one of the codes beside it */
+	PROOF_CARD = 8,	    /* a smartcard and its PIN */
+} Proof;
+
+typedef enum SignInStep {
+	STEP_NONE, /* nothing is asked any more */
+	STEP_CODE,
+	SignInStep_COUNT_
+} SignInStep;
+
+/* `proofs`: those that were shown. */
+SignInStep proofs_next(const Staff *staff, unsigned proofs);
+const char *step_say(SignInStep step); /* "Type the code of your authenticator app first." */
+Strength proofs_strength(unsigned proofs);

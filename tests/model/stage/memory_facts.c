@@ -1,0 +1,56 @@
+/* The facts of the memory ledger, as the port asks for them. */
+#include "base/text.h"
+#include "model/stage/memory_parts.h"
+
+typedef bool (*FactChosen)(const Fact *fact, const void *what);
+
+static bool chosen_facts(MemoryLedger *memory, FactChosen chosen, const void *what, Arena *arena, FactList *ret_facts,
+			 Error *err)
+{
+	if (!memory_may_go_on(memory, err))
+		return false;
+	Fact *facts = arena_array(arena, memory->now.line_count, sizeof *facts);
+	size_t count = 0;
+	for (size_t i = 0; i < memory->now.line_count; i++) {
+		const Line *line = &memory->now.lines[i].line;
+		if (line->kind->type == LINE_FACT && chosen(&line->fact, what))
+			facts[count++] = memory_line_for(line, arena)->fact;
+	}
+	*ret_facts = (FactList){facts, count};
+	return true;
+}
+
+static bool is_session(const Fact *fact)
+{
+	return fact->kind == FACT_SIGNED_IN || fact->kind == FACT_SIGNED_OUT;
+}
+
+static bool is_session_since(const Fact *fact, const void *since)
+{
+	return is_session(fact) && !instant_before(fact->at, *(const Instant *)since);
+}
+
+static bool is_of_patient(const Fact *fact, const void *patient)
+{
+	return text_is(fact->patient, patient) && !is_session(fact);
+}
+
+static bool is_merge_of(const Fact *fact, const void *nhs)
+{
+	return fact->kind == FACT_MERGED && text_is(fact->from, nhs);
+}
+
+bool memory_facts(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err)
+{
+	return chosen_facts(self, is_of_patient, patient, arena, ret_facts, err);
+}
+
+bool memory_merged(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err)
+{
+	return chosen_facts(self, is_merge_of, nhs, arena, ret_facts, err);
+}
+
+bool memory_sessions(void *self, Instant since, Arena *arena, FactList *ret_facts, Error *err)
+{
+	return chosen_facts(self, is_session_since, &since, arena, ret_facts, err);
+}
