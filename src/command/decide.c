@@ -1,5 +1,6 @@
 /* sharedesk decide: one question from the options, or a stream of them. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -205,7 +206,14 @@ static int decide_in_one_state(Decide *decide, Error *err)
 	return status;
 }
 
-/* That somebody looked is told before they see anything. */
+static int by_number(const void *left, const void *right)
+{
+	const char *const *a = left, *const *b = right;
+	return text_order(*a, *b);
+}
+
+/* That somebody looked is told before they see anything: by number, so that the pages that many stand on are come to
+ * once. */
 static bool hand_over(Decide *decide, Error *err)
 {
 	char bytes[64 * 1024];
@@ -214,6 +222,8 @@ static bool hand_over(Decide *decide, Error *err)
 	if (from == stdout)
 		return true;
 	decide->out = stdout;
+	if (decide->count > 1)
+		qsort(decide->patients, decide->count, sizeof *decide->patients, by_number);
 	bool done = desk_note_looks(decide->session.desk, (TextList){decide->patients, decide->count}, err);
 	rewind(from);
 	while (done && (n = fread(bytes, 1, sizeof bytes, from)) > 0)

@@ -109,6 +109,26 @@ bool account_told(Desk *desk, const char *name, Arena *arena, const AccountTold 
 	return true;
 }
 
+bool account_passphrase_told(Desk *desk, const char *name, bool *ret_told, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const Ledger ledger = desk->ports.ledger;
+	const char *folded = utf8_fold(&arena, name);
+	FactList facts;
+	*ret_told = false;
+	if (!ledger.ops->facts(ledger.self, NULL, &arena, &facts, err))
+		return false;
+	for (size_t i = 0; i < facts.count; i++) {
+		const Fact *fact = &facts.items[i];
+		const bool sets = fact->change == ACCOUNT_FOUND || fact->change == ACCOUNT_MADE ||
+				  fact->change == ACCOUNT_PASSPHRASE;
+		if (fact->told_here && fact->kind == FACT_ACCOUNT && sets &&
+		    text_is(utf8_fold(&arena, fact->name), folded))
+			*ret_told = fact->change != ACCOUNT_FOUND;
+	}
+	return true;
+}
+
 static bool is_new(const char *name, const char *other, bool open, Error *err)
 {
 	if (!staff_names_alike(name, other))

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "model/desk/accounts.h"
+#include "model/desk/inside.h"
 #include "model/facts/sensitive_codes.h"
 #include "model/ledger/tell.h"
 #include "model/lists/lists.h"
@@ -295,6 +296,31 @@ static void the_last_administrator_is_let_in_on_the_machine(void **state)
 	assert_null(desk_let_in_lately(practice.desk, &practice.arena));
 }
 
+static void signs_in(const char *passphrase, bool to_choose)
+{
+	bool must;
+	ok(desk_sign_in(practice.desk, "Old O", passphrase, &practice.err));
+	assert_int_equal(desk_is_to_choose(practice.desk, &must), to_choose);
+	assert_false(must);
+}
+
+/* It stood before accounts were facts; one that was told was looked at when it was set. */
+static void a_passphrase_of_an_earlier_program_is_looked_at(void **state)
+{
+	char hash[PASSPHRASE_HASH_MAX];
+	ok(passphrase_hash(practice.desk->ports.hash_cost, "password12", hash, &practice.err));
+	put(&(Staff){.name = "Old O", .role = ROLE_NURSE, .active = true, .passphrase = hash});
+	ok(desk_begin_accounts(practice.desk, &practice.err));
+	practice.desk->ports.demo = false;
+	signs_in("password12", true);
+	refused(desk_choose_passphrase(practice.desk, "password13", &practice.err), "guessed first");
+	ok(desk_choose_passphrase(practice.desk, "four quite plain words", &practice.err));
+	desk_sign_out(practice.desk);
+	signs_in("four quite plain words", false);
+	put(&(Staff){.name = "Old O", .role = ROLE_NURSE, .active = true, .passphrase = hash});
+	signs_in("password12", false);
+}
+
 static void a_new_key_is_told_as_found(void **state)
 {
 	ok(desk_begin_accounts(practice.desk, &practice.err));
@@ -324,6 +350,7 @@ SUITE
 		ACCOUNTS(a_passphrase_given_out_or_chosen_ends_what_was_begun_before),
 		ACCOUNTS(a_passphrase_given_out_unlocks_no_desk),
 		ACCOUNTS(the_last_administrator_is_let_in_on_the_machine),
+		ACCOUNTS(a_passphrase_of_an_earlier_program_is_looked_at),
 		ACCOUNTS(a_new_key_is_told_as_found),
 		cmocka_unit_test_setup_teardown(who_takes_the_accounts_out_does_not_choose_the_next, nobody, tear_down),
 	};
