@@ -185,6 +185,10 @@ static bool check_both(Verify *verify, Error *err)
 	}
 	if (verify->progress && verify->progress->meanwhile)
 		verify->progress->meanwhile(verify->progress->self, verify->report.people);
+	if (!verify_briefs(verify, err)) {
+		beside_stop(beside);
+		return false;
+	}
 	if (!beside_end(beside, &report, err))
 		return false;
 	verify->report.fault = report.fault;

@@ -39,6 +39,9 @@ bool verify_rows(Verify *verify, const Compared *compare, const char *from, cons
 /* Each row of the tables beside the ledger, by what each column may hold (verify_tables.c). */
 bool verify_tables(Verify *verify, Error *err) must_check;
 
+/* The records that decisions read: each that is kept is what the ledger makes of the patient. While reading. */
+bool verify_briefs(Verify *verify, Error *err) must_check;
+
 /* What needs nothing of the chain, on a connection and a thread of its own where there can be one: people, names and
  * entries, and SQLite's own check of the file. */
 typedef struct Beside Beside;

@@ -24,8 +24,8 @@ bool desk_was_set_up(Desk *desk, Arena *arena, bool *ret_was, Error *err) must_c
 /* NULL where the ledger tells of none of this name. */
 bool account_told(Desk *desk, const char *name, Arena *arena, const AccountTold **ret_told, Error *err) must_check;
 
-/* The passphrase of this account was set, and looked at, since accounts are facts; one that stood before may be of those
- * that are guessed first. */
+/* The passphrase of this account was set, and looked at, since accounts are facts; one that stood before may be of
+ * those that are guessed first. */
 bool account_passphrase_told(Desk *desk, const char *name, bool *ret_told, Error *err) must_check;
 
 /* Facts name people by the name of their account: one that looks like another's is refused, also where that account was
