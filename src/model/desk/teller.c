@@ -18,9 +18,9 @@ bool desk_tell_beside(Desk *desk, Teller *teller, Fact *fact, Arena *arena, Erro
 {
 	char id[DESK_ID_MAX];
 	Told told;
-	if (!desk_new_id(desk, "f", id, err))
+	if (!fact->id && !desk_new_id(desk, "f", id, err))
 		return false;
-	fact->id = arena_text(arena, id);
+	fact->id = fact->id ? fact->id : arena_text(arena, id);
 	fact->at = teller->now;
 	fact->by = desk->staff ? desk->staff->name : fact->by;
 	Line line = line_of_fact(fact);
