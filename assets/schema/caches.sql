@@ -166,9 +166,12 @@ CREATE TABLE brief (
     bytes           BLOB NOT NULL
 ) STRICT;
 
--- The line up to which they are so: of whom anything was told after it, none counts. An answer saved costs nothing here.
+-- The line up to which they are so: of whom anything was told after it, none counts. An answer saved costs nothing here. That somebody
+-- looked is not in them, and matters only where it is the latest that was recorded and the clock was set back to before it: none
+-- counts for a clock behind the latest up to that line.
 CREATE TABLE brief_end (
-    seq             INTEGER NOT NULL
+    seq             INTEGER NOT NULL,
+    latest          INTEGER NOT NULL
 ) STRICT;
 
-INSERT INTO brief_end SELECT coalesce(max(seq), 0) FROM ledger;
+INSERT INTO brief_end SELECT coalesce(max(seq), 0), coalesce(max(recorded_at), 0) FROM ledger;

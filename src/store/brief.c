@@ -34,7 +34,7 @@ static bool read_whole(Store *store, Arena *arena, Fact *fact, Error *err)
 			   store->path));
 }
 
-static bool read_facts(Store *store, const char *nhs, Arena *arena, FactList *ret_facts, Error *err)
+static bool read_facts(Store *store, const char *nhs, bool looks, Arena *arena, FactList *ret_facts, Error *err)
 {
 	scoped(statement_done) Statement statement = NULL;
 	Rows rows;
@@ -44,23 +44,27 @@ static bool read_facts(Store *store, const char *nhs, Arena *arena, FactList *re
 	if (!statement_all(store, statement, sizeof(Fact), row_brief_fact, arena, &rows, err))
 		return false;
 	Fact *facts = rows.items;
+	size_t count = 0;
 	for (size_t i = 0; i < rows.count; i++) {
 		if (!shape_has_patient(store, facts[i].kind))
 			return row_bad(store, facts[i].seq, "patient", err);
 		if (shape_lacks(store, facts[i].kind) && !read_whole(store, arena, &facts[i], err))
 			return false;
 		facts[i].patient = nhs;
+		if (looks || facts[i].kind != FACT_VIEWED)
+			facts[count++] = facts[i];
 	}
-	*ret_facts = (FactList){facts, rows.count};
+	*ret_facts = (FactList){facts, count};
 	return true;
 }
 
-static bool read_lines(Store *store, const char *nhs, Arena *arena, Brief *ret_brief, Error *err)
+/* `looks`: also that somebody looked. */
+static bool read_lines(Store *store, const char *nhs, bool looks, Arena *arena, Brief *ret_brief, Error *err)
 {
 	Brief brief = {0};
 	if (!read_person(store, nhs, arena, &brief.person, err))
 		return false;
-	if (brief.person && (!read_facts(store, brief.person->nhs, arena, &brief.facts, err) ||
+	if (brief.person && (!read_facts(store, brief.person->nhs, looks, arena, &brief.facts, err) ||
 			     !outlines_of(store, brief.person->nhs, arena, &brief.entries, err)))
 		return false;
 	*ret_brief = brief;
@@ -92,14 +96,37 @@ static bool is_sealed(Store *store, Statement row, const char *nhs, const char *
 	return row_seal(row, 0, &kept) && seal_same(&kept, &seal);
 }
 
-static bool read_ends(Store *store, int64_t *ret_kept, int64_t *ret_head, Error *err)
+/* Up to which line they are kept, what was the latest recorded up to there, and the last line. */
+typedef struct Ends {
+	int64_t kept, head;
+	Instant latest;
+} Ends;
+
+static bool read_ends(Store *store, Ends *ret_ends, Error *err)
 {
 	scoped(statement_done) Statement ends = NULL;
 	bool row;
 	if (!statement_get(store, STATEMENT_BRIEF_END, &ends, err) || !statement_row(store, ends, &row, err))
 		return false;
-	*ret_kept = row ? sqlite3_column_int64(ends, 0) : 0;
-	*ret_head = row ? sqlite3_column_int64(ends, 1) : INT64_MAX;
+	*ret_ends = row ? (Ends){sqlite3_column_int64(ends, 0),
+				 sqlite3_column_int64(ends, 2),
+				 {sqlite3_column_int64(ends, 1)}}
+			: (Ends){0, INT64_MAX, INSTANT_MAX};
+	return true;
+}
+
+static bool latest_between(Store *store, int64_t from, int64_t to, Instant *ret_latest, Error *err)
+{
+	scoped(statement_done) Statement latest = NULL;
+	bool row;
+	if (!statement_get(store, STATEMENT_LATEST_BETWEEN, &latest, err))
+		return false;
+	sqlite3_bind_int64(latest, 1, from);
+	sqlite3_bind_int64(latest, 2, to);
+	if (!statement_row(store, latest, &row, err))
+		return false;
+	if (row && sqlite3_column_type(latest, 0) != SQLITE_NULL)
+		*ret_latest = instant_later(*ret_latest, (Instant){sqlite3_column_int64(latest, 0)});
 	return true;
 }
 
@@ -122,17 +149,21 @@ static bool told_between(Store *store, int64_t from, int64_t to, Arena *arena, R
 /* `all`: however far back that is. */
 static bool know_since(Store *store, bool all, Error *err)
 {
-	enum { FAR = 100000 };
+	enum { FAR = 1000000 };
 	struct BriefSince *since = &store->since;
-	int64_t kept, head;
 	Rows numbers = {0};
+	Ends ends;
 	if (since->known)
 		return true;
-	if (!read_ends(store, &kept, &head, err) ||
-	    ((all || head - kept <= FAR) && !told_between(store, kept, head, &since->arena, &numbers, err)))
+	if (!read_ends(store, &ends, err))
+		return false;
+	const bool far = !all && ends.head - ends.kept > FAR;
+	if (!far && (!latest_between(store, ends.kept, ends.head, &ends.latest, err) ||
+		     !told_between(store, ends.kept, ends.head, &since->arena, &numbers, err)))
 		return false;
 	since->known = true;
-	since->far = !all && head - kept > FAR;
+	since->far = far;
+	since->latest = ends.latest;
 	since->numbers = numbers.items;
 	since->count = numbers.count;
 	return true;
@@ -145,7 +176,7 @@ static int by_number(const void *left, const void *right)
 }
 
 /* Of one state of the ledger alone: what was told after it is not known here. */
-static bool counts(Store *store, int64_t number, bool *ret_counts, Error *err)
+static bool counts(Store *store, int64_t number, Instant now, bool *ret_counts, Error *err)
 {
 	const struct BriefSince *since = &store->since;
 	*ret_counts = false;
@@ -153,7 +184,7 @@ static bool counts(Store *store, int64_t number, bool *ret_counts, Error *err)
 		return true;
 	if (!know_since(store, false, err))
 		return false;
-	*ret_counts = !since->far &&
+	*ret_counts = !since->far && !instant_before(now, since->latest) &&
 		      (since->count == 0 || !bsearch(&number, since->numbers, since->count, sizeof number, by_number));
 	return true;
 }
@@ -165,12 +196,13 @@ void brief_forget(Store *store)
 }
 
 /* What is not as this build writes it is as if it were not there. */
-static bool find_kept(Store *store, const char *nhs, Arena *arena, Brief *ret_brief, bool *ret_found, Error *err)
+static bool find_kept(Store *store, const char *nhs, Instant now, Arena *arena, Brief *ret_brief, bool *ret_found,
+		      Error *err)
 {
 	scoped(statement_done) Statement kept = NULL;
 	bool row, may;
 	*ret_found = false;
-	if (!counts(store, number_of(nhs), &may, err))
+	if (!counts(store, number_of(nhs), now, &may, err))
 		return false;
 	if (!may)
 		return true;
@@ -187,11 +219,11 @@ static bool find_kept(Store *store, const char *nhs, Arena *arena, Brief *ret_br
 	return true;
 }
 
-bool brief_of(void *self, const char *nhs, Arena *arena, Brief *ret_brief, Error *err)
+bool brief_of(void *self, const char *nhs, Instant now, Arena *arena, Brief *ret_brief, Error *err)
 {
 	bool found;
-	return find_kept(self, nhs, arena, ret_brief, &found, err) &&
-	       (found || read_lines(self, nhs, arena, ret_brief, err));
+	return find_kept(self, nhs, now, arena, ret_brief, &found, err) &&
+	       (found || read_lines(self, nhs, true, arena, ret_brief, err));
 }
 
 static bool put(Store *store, const char *nhs, const Brief *brief, Arena *arena, Error *err)
@@ -227,25 +259,26 @@ bool brief_keep(Store *store, const char *nhs, Error *err)
 	Brief brief;
 	if (store->kiosk || number_of(nhs) == 0)
 		return true;
-	if (!read_lines(store, nhs, &arena, &brief, NULL))
+	if (!read_lines(store, nhs, false, &arena, &brief, NULL))
 		return put_nothing(store, nhs, err);
 	return !brief.person || put(store, nhs, &brief, &arena, err);
 }
 
-static bool put_end(Store *store, int64_t seq, Error *err)
+static bool put_end(Store *store, int64_t seq, Instant latest, Error *err)
 {
 	scoped(statement_done) Statement end = NULL;
 	if (!statement_get(store, STATEMENT_PUT_BRIEF_END, &end, err))
 		return false;
 	sqlite3_bind_int64(end, 1, seq);
+	sqlite3_bind_int64(end, 2, latest.seconds);
 	return statement_run(store, end, err);
 }
 
-bool brief_begin_anew(Store *store, Error *err)
+bool brief_begin_anew(Store *store, Instant latest, Error *err)
 {
 	scoped(statement_done) Statement drop = NULL;
 	return statement_get(store, STATEMENT_DROP_BRIEFS, &drop, err) && statement_run(store, drop, err) &&
-	       put_end(store, store->end_seq, err);
+	       put_end(store, store->end_seq, latest, err);
 }
 
 static const char *name_of(int64_t number, Arena *arena)
@@ -253,31 +286,56 @@ static const char *name_of(int64_t number, Arena *arena)
 	return arena_print(arena, "%010lld", (long long)number);
 }
 
-bool brief_catch_up(Store *store, bool *ret_more, Error *err)
+/* The line up to which no more than so many change anything. */
+static bool some_told(Store *store, const Ends *ends, int64_t *ret_to, Error *err)
 {
 	enum { LINES = 1000 }; /* no desk waits for long */
-	scoped(arena_free) Arena arena = {0};
-	int64_t kept, head;
-	Rows numbers;
-	*ret_more = false;
-	if (!read_ends(store, &kept, &head, err))
+	scoped(statement_done) Statement some = NULL;
+	bool row;
+	if (!statement_get(store, STATEMENT_SOME_TOLD, &some, err))
 		return false;
-	const int64_t to = head - kept > LINES ? kept + LINES : head;
-	if (to <= kept)
+	sqlite3_bind_int64(some, 1, ends->kept);
+	sqlite3_bind_int64(some, 2, LINES - 1);
+	if (!statement_row(store, some, &row, err))
+		return false;
+	*ret_to = row ? sqlite3_column_int64(some, 0) : ends->head;
+	return true;
+}
+
+bool brief_catch_up(Store *store, bool *ret_more, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	Rows numbers;
+	Ends ends;
+	int64_t to;
+	*ret_more = false;
+	if (!read_ends(store, &ends, err) || !some_told(store, &ends, &to, err))
+		return false;
+	if (to <= ends.kept)
 		return true;
-	if (!told_between(store, kept, to, &arena, &numbers, err))
+	if (!told_between(store, ends.kept, to, &arena, &numbers, err) ||
+	    !latest_between(store, ends.kept, to, &ends.latest, err))
 		return false;
 	for (size_t i = 0; i < numbers.count; i++)
 		if (!brief_keep(store, name_of(((const int64_t *)numbers.items)[i], &arena), err))
 			return false;
-	*ret_more = to < head;
-	return put_end(store, to, err);
+	*ret_more = to < ends.head;
+	return put_end(store, to, ends.latest, err);
 }
 
 bool brief_lags(Store *store)
 {
-	int64_t kept, head;
-	return read_ends(store, &kept, &head, NULL) && kept < head;
+	Ends ends;
+	return read_ends(store, &ends, NULL) && ends.kept < ends.head;
+}
+
+bool brief_latest(Store *store, Instant *ret_latest, Error *err)
+{
+	Ends ends;
+	if (!read_ends(store, &ends, err))
+		return false;
+	*ret_latest = ends.latest;
+	return true;
 }
 
 /* One that counts for nothing because the last look is long ago counts again after the next. */
@@ -285,7 +343,7 @@ static bool will_count(Store *store, int64_t number, bool *ret_counts, Error *er
 {
 	if (store->since.far)
 		brief_forget(store);
-	return know_since(store, true, err) && counts(store, number, ret_counts, err);
+	return know_since(store, true, err) && counts(store, number, INSTANT_MAX, ret_counts, err);
 }
 
 /* Whether it stands and counts, or will; then it has to be what the ledger makes. */
@@ -301,7 +359,7 @@ static bool check_kept(Store *store, Statement row, const char *nhs, Arena *aren
 		return false;
 	if (!may || length == 0 || !is_sealed(store, row, nhs, bytes, length))
 		return true;
-	if (!read_lines(store, nhs, arena, &brief, err))
+	if (!read_lines(store, nhs, false, arena, &brief, err))
 		return false;
 	if (brief.person)
 		brief_pack(&brief, &packed);

@@ -3,18 +3,21 @@
 
 #include "store/inside.h"
 
-bool brief_of(void *self, const char *nhs, Arena *arena, Brief *ret_brief, Error *err) must_check;
+bool brief_of(void *self, const char *nhs, Instant now, Arena *arena, Brief *ret_brief, Error *err) must_check;
 
 /* Keeps it packed, of a patient known by a number of ten digits. A record that is kept counts as long as nothing is
  * told of the patient: what was told since is looked up in the ledger itself, once a reading (brief_forget ends it). */
 bool brief_keep(Store *store, const char *nhs, Error *err) must_check;
 void brief_forget(Store *store);
-bool brief_begin_anew(Store *store, Error *err) must_check; /* none is kept; within a transaction */
+/* None is kept; `latest`: that was recorded by now. Within a transaction. */
+bool brief_begin_anew(Store *store, Instant latest, Error *err) must_check;
 
 /* Whether something was told since; within a transaction, keeps some of those anew of whom it was. */
 bool brief_lags(Store *store);
 bool brief_catch_up(Store *store, bool *ret_more, Error *err) must_check;
 
+/* The latest that was recorded up to the line up to which they are kept. */
+bool brief_latest(Store *store, Instant *ret_latest, Error *err) must_check;
 /* The next of those that are kept and count, and whether it is what the ledger makes. `*ret_nhs`, in `arena`: NULL at
  * the end. While reading. */
 bool brief_check(Store *store, sqlite3_stmt *briefs, Arena *arena, const char **ret_nhs, bool *ret_same,

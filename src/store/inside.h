@@ -59,6 +59,7 @@ struct Store {
 	bool has_format;
 	struct BriefSince {	 /* while reading: of whom something was told since briefs were kept, by number */
 		bool known, far; /* far: too much was told, none counts */
+		Instant latest;	 /* that was recorded by then: none counts for a clock that is behind it */
 		const int64_t *numbers;
 		size_t count;
 		Arena arena;

@@ -16,8 +16,15 @@
 /* Fewer lines than LEAST are told as they come; so are those that are not several times what is there. */
 enum { LEAST = 5000, TIMES = 4, NAMES_A_LINE = 2 };
 
+static void note_latest(Store *store, const Line *line)
+{
+	if (line->kind->type == LINE_FACT)
+		store->many->latest = instant_later(store->many->latest, line->fact.recorded_at);
+}
+
 bool many_take(Store *store, const Line *line, const RowPlace *place, Error *err)
 {
+	note_latest(store, line);
 	const bool by_place = line->kind->type == LINE_PERSON || line->kind->type == LINE_ENTRY;
 	return (by_place || directory_take(store, line, place, err)) && told_note(store, line, place->seq, err);
 }
@@ -28,6 +35,8 @@ static bool take_told(Store *store, Error *err)
 	bool row = true, done = walk_begin(&walk, store, 0, err);
 	while (done && row) {
 		done = walk_next(&walk, &row, err) && (!row || told_note(store, &walk.line, walk.place.seq, err));
+		if (done && row)
+			note_latest(store, &walk.line);
 		arena_clear(&store->scratch);
 	}
 	walk_end(&walk);
@@ -120,7 +129,8 @@ static bool end(Store *store, Error *err)
 	store->many->young = NULL;
 	return put_back(store, "ON ledger", err) && take_directory(store, err) && put_back(store, "ON patient", err) &&
 	       put_back(store, "ON given_word", err) && put_back(store, "ON entry", err) &&
-	       run(store, STATEMENT_SEARCH_ANEW, err) && due_mark_all(store, err) && brief_begin_anew(store, err);
+	       run(store, STATEMENT_SEARCH_ANEW, err) && due_mark_all(store, err) &&
+	       brief_begin_anew(store, store->many->latest, err);
 }
 
 void many_drop(Store *store)
@@ -138,6 +148,7 @@ static bool begin(Store *store, int64_t lines, Error *err)
 	store->many = calloc(1, sizeof *store->many);
 	if (!store->many)
 		abort();
+	store->many->latest = (Instant){0};
 	store->many->young = young_open(NAMES_A_LINE * (lines + store->end_seq));
 	return take_told(store, err) && take_away(store, err);
 }

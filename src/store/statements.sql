@@ -123,14 +123,20 @@ SELECT seal, bytes, patient FROM brief ORDER BY patient
 DELETE FROM brief
 
 -- brief_end: none
-SELECT b.seq, l.seq FROM brief_end b, ledger_end l
+SELECT b.seq, b.latest, l.seq FROM brief_end b, ledger_end l
 
 -- put_brief_end: none
-UPDATE brief_end SET seq = ?1
+UPDATE brief_end SET seq = ?1, latest = ?2
 
 -- told_between: none
 SELECT DISTINCT CAST(coalesce(patient, nhs) AS INTEGER) AS number FROM ledger
-WHERE seq > ?1 AND seq <= ?2 AND coalesce(patient, nhs) IS NOT NULL ORDER BY number
+WHERE seq > ?1 AND seq <= ?2 AND kind <> 'viewed' AND coalesce(patient, nhs) IS NOT NULL ORDER BY number
+
+-- latest_between: none
+SELECT max(recorded_at) FROM ledger WHERE seq > ?1 AND seq <= ?2
+
+-- some_told: none
+SELECT seq FROM ledger WHERE seq > ?1 AND kind <> 'viewed' AND coalesce(patient, nhs) IS NOT NULL ORDER BY seq LIMIT 1 OFFSET ?2
 
 -- put_brief: none
 INSERT OR REPLACE INTO brief (patient, seal, bytes) VALUES (?1, ?2, ?3)

@@ -10,6 +10,7 @@ struct Many {
 	Arena arena;		  /* what is made again at the end */
 	const char *const *again; /* its SQL */
 	size_t count;
+	Instant latest; /* that was recorded, of all lines */
 };
 
 bool told_note(Store *store, const Line *line, int64_t seq, Error *err) must_check;

@@ -81,6 +81,8 @@ static bool check_line(Verify *verify, Walk *walk, Error *err)
 		verify->progress->line(verify->progress->self, seq, &walk->place.seal);
 	if (verify->progress && seq % LINES_BETWEEN_SHOWS == 0)
 		verify->progress->show(verify->progress->self, seq, verify->total);
+	if (walk->line.kind->type == LINE_FACT && seq <= verify->briefs_end)
+		verify->briefs_latest = instant_later(verify->briefs_latest, walk->line.fact.recorded_at);
 	if (walk->line.kind->type == LINE_PERSON || walk->line.kind->type == LINE_ENTRY)
 		return true; /* beside */
 	arena_clear(&verify->again->scratch);
@@ -156,12 +158,15 @@ static bool read_totals(Verify *verify, Error *err)
 {
 	scoped(statement_end) Statement totals = NULL;
 	bool row;
-	if (!statement_make(verify->store, "SELECT (SELECT seq FROM ledger_end), (SELECT count(*) FROM patient)",
-			    &totals, err) ||
+	if (!statement_make(
+		    verify->store,
+		    "SELECT (SELECT seq FROM ledger_end), (SELECT count(*) FROM patient), (SELECT seq FROM brief_end)",
+		    &totals, err) ||
 	    !statement_row(verify->store, totals, &row, err))
 		return false;
 	verify->total = sqlite3_column_int64(totals, 0);
 	verify->report.people = sqlite3_column_int64(totals, 1);
+	verify->briefs_end = sqlite3_column_int64(totals, 2);
 	return true;
 }
 

@@ -93,6 +93,15 @@ bool verify_briefs(Verify *verify, Error *err)
 {
 	scoped(statement_done) Statement briefs = NULL;
 	scoped(arena_free) Arena arena = {0};
+	Instant latest;
+	if (!brief_latest(verify->store, &latest, err))
+		return false;
+	if (instant_before(latest, verify->briefs_latest))
+		return verify_fault(
+			verify, VERIFY_CACHE, 0,
+			"In %s the end of the records that decisions read is not what the ledger makes; " RESTORE
+			", or export the ledger and import it anew.",
+			verify->store->path);
 	if (!statement_get(verify->store, STATEMENT_BRIEFS, &briefs, err))
 		return false;
 	for (;;) {

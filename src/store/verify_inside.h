@@ -12,7 +12,9 @@
 typedef struct Verify {
 	Store *store, *again; /* some of the caches made anew, in memory */
 	const VerifyProgress *progress;
-	int64_t total; /* lines, as the last commit has it */
+	int64_t total;	       /* lines, as the last commit has it */
+	int64_t briefs_end;    /* the line up to which the records that decisions read are kept */
+	Instant briefs_latest; /* that was recorded up to there */
 	VerifyReport report;
 	Arena arena;
 	atomic_bool stopped; /* another part found a fault that comes before any of this one */

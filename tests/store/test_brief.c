@@ -13,13 +13,18 @@ static void keep(Sample *s, const char *patient)
 	must(s->ledger.ops->commit(s->ledger.self, &s->err), s);
 }
 
-static Brief read_of(Sample *s, const char *patient)
+static Brief read_at(Sample *s, const char *patient, Instant now)
 {
 	Brief brief;
 	must(s->ledger.ops->read_begin(s->ledger.self, &s->err), s);
-	must(s->ledger.ops->brief(s->ledger.self, patient, &s->arena, &brief, &s->err), s);
+	must(s->ledger.ops->brief(s->ledger.self, patient, now, &s->arena, &brief, &s->err), s);
 	s->ledger.ops->read_end(s->ledger.self);
 	return brief;
+}
+
+static Brief read_of(Sample *s, const char *patient)
+{
+	return read_at(s, patient, INSTANT_MAX);
 }
 
 static bool counts(Sample *s)
@@ -71,7 +76,7 @@ static void test_what_is_kept_is_what_is_read(void **state)
 	const Brief kept = read_of(&s, nhs);
 	assert_non_null(kept.packed);
 	assert_same(line_of_person(kept.person), line_of_person(lines.person));
-	assert_int_equal(kept.facts.count, lines.facts.count);
+	assert_int_equal(kept.facts.count, lines.facts.count - 1); /* that somebody looked is left out */
 	assert_true(kept.facts.count > 30);
 	for (size_t i = 0; i < kept.facts.count; i++) {
 		const Fact *fact = &kept.facts.items[i];
@@ -94,7 +99,9 @@ static void test_whatever_is_told_of_them_ends_it(void **state)
 	sample_put(&s, sample_person("9990000026", "Ashby", "Neil", (Date){0}));
 	for (size_t k = 0; k < line_kind_count; k++) {
 		const Line line = line_of(&s, &line_kinds[k], (int)k);
-		const bool of_patient = line.kind->type == LINE_PERSON || line_field_find(line.kind, "patient");
+		const bool looks = line.kind->type == LINE_FACT && line.fact.kind == FACT_VIEWED;
+		const bool of_patient =
+			!looks && (line.kind->type == LINE_PERSON || line_field_find(line.kind, "patient"));
 		store_catch_up(s.store);
 		keep(&s, nhs);
 		keep(&s, "9990000026");
@@ -110,6 +117,37 @@ static void test_whatever_is_told_of_them_ends_it(void **state)
 	sample_end(&s);
 }
 
+/* It changes no decision, unless the clock was set back to before it: "now" is the latest that was recorded. */
+static void test_that_somebody_looked_ends_none(void **state)
+{
+	const Instant looked = {1700000000}, before = {looked.seconds - 1};
+	Sample s;
+	VerifyReport report;
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_VIEWED;
+	fact.id = "look", fact.patient = nhs, fact.org = "A1";
+	fact.at = fact.recorded_at = looked;
+	sample_begin(&s);
+	sample_put(&s, sample_person(nhs, "Ashby", "Maureen", (Date){0}));
+	keep(&s, nhs);
+	store_catch_up(s.store);
+	sample_put(&s, line_of_fact(&fact));
+	for (int caught_up = 0; caught_up < 2; caught_up++) {
+		assert_non_null(read_at(&s, nhs, looked).packed);
+		assert_int_equal(read_at(&s, nhs, looked).facts.count, 0);
+		assert_null(read_at(&s, nhs, before).packed);
+		assert_int_equal(read_at(&s, nhs, before).facts.count, 1);
+		store_catch_up(s.store);
+	}
+	must(store_verify(s.store, NULL, &report, &s.err), &s);
+	assert_int_equal(report.fault, VERIFY_WHOLE);
+	assert_int_equal(raw_sql(s.path, "UPDATE brief_end SET latest = latest - 1"), SQLITE_OK);
+	must(store_verify(s.store, NULL, &report, &s.err), &s);
+	assert_int_equal(report.fault, VERIFY_CACHE);
+	assert_non_null(strstr(report.sentence, "the end of the records"));
+	sample_end(&s);
+}
+
 /* What another desk tells, and what is told within a transaction, is seen. */
 static void test_each_reading_looks_again(void **state)
 {
@@ -120,11 +158,11 @@ static void test_each_reading_looks_again(void **state)
 	store_catch_up(s.store);
 	must(store_open(s.path, STORE_OPEN, &other, &s.err), &s);
 	Ledger ledger = store_ledger(other);
-	must(ledger.ops->brief(ledger.self, nhs, &s.arena, &brief, &s.err), &s);
+	must(ledger.ops->brief(ledger.self, nhs, INSTANT_MAX, &s.arena, &brief, &s.err), &s);
 	assert_null(brief.packed); /* not while reading: the next moment something may be told */
 	for (int told = 0; told < 2; told++) {
 		must(ledger.ops->read_begin(ledger.self, &s.err), &s);
-		must(ledger.ops->brief(ledger.self, nhs, &s.arena, &brief, &s.err), &s);
+		must(ledger.ops->brief(ledger.self, nhs, INSTANT_MAX, &s.arena, &brief, &s.err), &s);
 		assert_int_equal(brief.packed == NULL, told);
 		ledger.ops->read_end(ledger.self);
 		sample_put(&s, sample_person(nhs, "Ashby", told ? "Maureen" : "Mary", (Date){0}));
@@ -208,6 +246,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_is_kept_is_what_is_read),
 		cmocka_unit_test(test_whatever_is_told_of_them_ends_it),
+		cmocka_unit_test(test_that_somebody_looked_ends_none),
 		cmocka_unit_test(test_each_reading_looks_again),
 		cmocka_unit_test(test_what_is_not_sealed_is_not_looked_at),
 		cmocka_unit_test(test_verify_finds_one_that_is_not_so),

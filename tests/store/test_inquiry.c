@@ -125,7 +125,7 @@ static void test_a_brief_record_has_what_a_decision_reads(void **state)
 			line.fact.patient = nhs;
 		sample_put(&sample, line);
 	}
-	must(ops->brief(sample.ledger.self, nhs, &sample.arena, &brief, &sample.err), &sample);
+	must(ops->brief(sample.ledger.self, nhs, INSTANT_MAX, &sample.arena, &brief, &sample.err), &sample);
 	must(ops->person(sample.ledger.self, nhs, &sample.arena, &person, &sample.err), &sample);
 	must(ops->facts(sample.ledger.self, nhs, &sample.arena, &facts, &sample.err), &sample);
 	must(ops->entries(sample.ledger.self, nhs, &sample.arena, &entries, &sample.err), &sample);
@@ -139,7 +139,7 @@ static void test_a_brief_record_has_what_a_decision_reads(void **state)
 	assert_int_equal(brief.entries.count, entries.count);
 	assert_int_equal(entries.count, 1);
 	assert_same_but_unread(line_of_entry(&brief.entries.items[0]), line_of_entry(&entries.items[0]));
-	must(ops->brief(sample.ledger.self, "9990000034", &sample.arena, &brief, &sample.err), &sample);
+	must(ops->brief(sample.ledger.self, "9990000034", INSTANT_MAX, &sample.arena, &brief, &sample.err), &sample);
 	assert_null(brief.person);
 	sample_end(&sample);
 }

@@ -241,8 +241,8 @@ typedef struct LedgerOps {
 	/* Whether an entry of anybody was told after `seq`. */
 	bool (*entries_since)(void *self, int64_t seq, bool *ret_any, Error *err);
 	/* A patient's record for who decides many questions: of its lines at least what a decision and its sentence
-	 * read. */
-	bool (*brief)(void *self, const char *nhs, Arena *arena, Brief *ret_brief, Error *err);
+	 * read; that somebody looked may be missing where nothing was recorded after `now`, the clock. */
+	bool (*brief)(void *self, const char *nhs, Instant now, Arena *arena, Brief *ret_brief, Error *err);
 	/* One of each; *ret is NULL if there is none. */
 	bool (*fact)(void *self, const char *id, Arena *arena, const Fact **ret_fact, Error *err);
 	bool (*entry)(void *self, const char *id, Arena *arena, const Entry **ret_entry, Error *err);

@@ -44,7 +44,7 @@ static bool read_record(Inquirer *inquirer, const char *patient, World *world, E
 	const Ledger *ledger = &inquirer->ledger;
 	Arena *arena = &inquirer->of_patient;
 	Brief brief;
-	if (!ledger->ops->brief(ledger->self, patient, arena, &brief, err))
+	if (!ledger->ops->brief(ledger->self, patient, inquirer->now, arena, &brief, err))
 		return false;
 	if (!brief.person)
 		return fail(err, ERROR_MISSING, "The patient %s is not known.", patient);

@@ -60,7 +60,7 @@ bool memory_all_said(void *self, const char *patient, Arena *arena, EntrySaidLis
 }
 
 /* Nothing is left out. */
-bool memory_brief(void *self, const char *nhs, Arena *arena, Brief *ret_brief, Error *err)
+bool memory_brief(void *self, const char *nhs, Instant now, Arena *arena, Brief *ret_brief, Error *err)
 {
 	const LedgerOps *ops = memory_ledger(self).ops;
 	Brief brief = {0};

@@ -69,4 +69,4 @@ bool memory_outlines(void *self, const char *patient, Arena *arena, EntryList *r
 bool memory_said(void *self, int64_t seq, Arena *arena, const char **ret_text, Error *err);
 bool memory_all_said(void *self, const char *patient, Arena *arena, EntrySaidList *ret_said, Error *err);
 bool memory_entries_since(void *self, int64_t seq, bool *ret_any, Error *err);
-bool memory_brief(void *self, const char *nhs, Arena *arena, Brief *ret_brief, Error *err);
+bool memory_brief(void *self, const char *nhs, Instant now, Arena *arena, Brief *ret_brief, Error *err);
