@@ -5,8 +5,9 @@
  * DESK is a command that runs a desk on the terminal; NUMBERS a file of NHS numbers, one a line. The desks take turns:
  * of ten acts six look a patient up and turn the pages, three ask a question again and save the answer, one goes
  * through palette and help. Acts are spread over the seconds. A key's time is that to its last painted byte, on the
- * clock and on the processor (/proc/PID/schedstat); signing in, whose hash is slow on purpose, is no part of it, and
- * Esc is told apart, for the desk waits whether more comes behind it. */
+ * clock and on the processor (/proc/PID/schedstat, which counts what another machine takes of it, too); signing in,
+ * whose hash is slow on purpose, is no part of it, and Esc is told apart, for the desk waits whether more comes behind
+ * it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +42,7 @@ static const char *const sort_names[SORTS] = {"key", "save", "Esc"};
 typedef struct Tally {
 	double *clock, *busy; /* ms of each key */
 	size_t count, room, over_clock, over_busy;
+	size_t stolen; /* of over_busy: another machine had a processor of this one meanwhile */
 } Tally;
 
 typedef struct Seat {
@@ -86,7 +88,7 @@ static int64_t hear(Seat *seat, double before, int quiet_ms)
 	}
 }
 
-static void keep(Sort sort, const char *key, double clock, double busy)
+static void keep(Sort sort, const char *key, double clock, double busy, bool stolen)
 {
 	Tally *tally = &tallies[sort];
 	if (tally->count == tally->room) {
@@ -100,6 +102,7 @@ static void keep(Sort sort, const char *key, double clock, double busy)
 	tally->busy[tally->count++] = busy;
 	tally->over_clock += clock > (double)BOUND_NS / 1e6;
 	tally->over_busy += busy > (double)BOUND_NS / 1e6;
+	tally->stolen += stolen && busy > (double)BOUND_NS / 1e6;
 	if (busy > worst_busy) {
 		worst_busy = busy;
 		text_print(worst, sizeof worst, "%s", key);
@@ -108,6 +111,7 @@ static void keep(Sort sort, const char *key, double clock, double busy)
 
 static void press(Seat *seat, const char *key)
 {
+	const long stolen = running_stolen();
 	const double before = running_busy_ms(&seat->child);
 	const int64_t from = stopwatch_ns();
 	if (!glass_key(seat->glass, key))
@@ -115,7 +119,8 @@ static void press(Seat *seat, const char *key)
 	const Sort sort = text_is(key, "ctrl-s") ? SORT_SAVE : text_is(key, "esc") ? SORT_ESC : SORT_KEY;
 	const int64_t last = hear(seat, before, sort == SORT_ESC ? ESC_MS : QUIET_MS);
 	if (last != 0)
-		keep(sort, key, (double)(last - from) / 1e6, running_busy_ms(&seat->child) - before);
+		keep(sort, key, (double)(last - from) / 1e6, running_busy_ms(&seat->child) - before,
+		     running_stolen() != stolen);
 }
 
 static void type(Seat *seat, const char *text)
@@ -254,10 +259,10 @@ static void say_tally(Sort sort)
 	const double clock = stopwatch_median(tally->clock, tally->count),
 		     busy = stopwatch_median(tally->busy, tally->count);
 	printf("%-5s %7zu  clock: median %.2f ms, p99 %.2f, worst %.2f, over 16: %zu;  processor: median %.2f ms, p99 %.2f, "
-	       "worst %.2f, over 16: %zu\n",
+	       "worst %.2f, over 16: %zu (%zu while a processor was taken away)\n",
 	       sort_names[sort], tally->count, clock, tally->clock[tally->count * 99 / 100],
 	       tally->clock[tally->count - 1], tally->over_clock, busy, tally->busy[tally->count * 99 / 100],
-	       tally->busy[tally->count - 1], tally->over_busy);
+	       tally->busy[tally->count - 1], tally->over_busy, tally->stolen);
 }
 
 static char (*read_numbers(const char *path, size_t *ret_count))[NUMBER_MAX]

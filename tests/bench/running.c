@@ -35,3 +35,16 @@ long running_status(const Child *child, const char *name)
 		fclose(file);
 	return number;
 }
+
+long running_stolen(void)
+{
+	enum { BEFORE = 7 }; /* user, nice, system, idle, iowait, irq, softirq */
+	FILE *file = fopen("/proc/stat", "re");
+	char line[256];
+	char *at = file && fgets(line, sizeof line, file) && text_starts(line, "cpu ") ? line + strlen("cpu ") : NULL;
+	for (int i = 0; at && i < BEFORE; i++)
+		(void)strtol(at, &at, 10);
+	if (file)
+		fclose(file);
+	return at ? strtol(at, NULL, 10) : 0;
+}
