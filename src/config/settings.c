@@ -21,6 +21,8 @@ typedef struct Values {
 	const char *sms, *email;
 	NotifySettings notify;
 	SmtpSettings smtp;
+	CardSettings card;
+	const char *crl_required, *identify_by, *allow_sha1;
 	const char *timeout, *database, *witness;
 } Values;
 
@@ -73,6 +75,16 @@ static const char *seconds(const char *value)
 	return fits ? NULL : "must be a number of seconds, 1 to 60";
 }
 
+static const char *yes_or_no(const char *value)
+{
+	return text_is(value, "yes") || text_is(value, "no") ? NULL : "must be yes or no";
+}
+
+static const char *identity(const char *value)
+{
+	return text_is(value, "serial") || text_is(value, "uid") ? NULL : "must be serial or uid";
+}
+
 typedef struct Key {
 	const char *section, *name;
 	size_t at; /* of the text in Values */
@@ -99,6 +111,12 @@ static const Key keys[] = {
 	{"smtp", "ca-file", AT(smtp.ca_file), any, true},
 	{"deliver", "timeout", AT(timeout), seconds, false},
 	{"deliver", "database", AT(database), any, true},
+	{"card", "module", AT(card.module), any, true},
+	{"card", "ca-file", AT(card.ca_file), any, true},
+	{"card", "crl-file", AT(card.crl_file), any, true},
+	{"card", "crl-required", AT(crl_required), yes_or_no, false},
+	{"card", "identify-by", AT(identify_by), identity, false},
+	{"card", "allow-sha1", AT(allow_sha1), yes_or_no, false},
 	{"ledger", "witness", AT(witness), any, true},
 };
 
@@ -197,6 +215,14 @@ static Sender sender(const char *word)
 	return text_is(word, "smtp") ? SENDER_SMTP : SENDER_NONE;
 }
 
+static bool card_complete(const char *path, const CardSettings *card, Error *err)
+{
+	const bool any_file = card->ca_file || card->crl_file;
+	return (!card->module || needed(path, card->ca_file, "ca-file in [card]", "module", err)) &&
+	       (!any_file || needed(path, card->module, "module in [card]", "ca-file", err)) &&
+	       (!card->crl_required || needed(path, card->crl_file, "crl-file in [card]", "crl-required = yes", err));
+}
+
 static bool complete(const char *path, const Settings *settings, Error *err)
 {
 	const NotifySettings *notify = &settings->notify;
@@ -212,7 +238,8 @@ static bool complete(const char *path, const Settings *settings, Error *err)
 	if (settings->email == SENDER_SMTP && (!needed(path, smtp->url, "url in [smtp]", "email = smtp", err) ||
 					       !needed(path, smtp->from, "from in [smtp]", "email = smtp", err)))
 		return false;
-	return (!smtp->user || needed(path, smtp->password_file, "password-file in [smtp]", "user", err)) &&
+	return card_complete(path, &settings->card, err) &&
+	       (!smtp->user || needed(path, smtp->password_file, "password-file in [smtp]", "user", err)) &&
 	       (!smtp->password_file || needed(path, smtp->user, "user in [smtp]", "password-file", err));
 }
 
@@ -232,7 +259,11 @@ static Settings settle(const Values *values, Arena *arena)
 			     .smtp = values->smtp,
 			     .timeout = values->timeout ? atoi(values->timeout) : TIMEOUT,
 			     .database = values->database,
+			     .card = values->card,
 			     .witness = values->witness};
+	settings.card.crl_required = text_is(values->crl_required, "yes");
+	settings.card.by_uid = text_is(values->identify_by, "uid");
+	settings.card.allow_sha1 = text_is(values->allow_sha1, "yes");
 	const char *url = text_or(values->notify.url, "https://api.notifications.service.gov.uk");
 	settings.notify.url = without_slash(url, arena);
 	return settings;

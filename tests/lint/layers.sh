@@ -235,4 +235,6 @@ rule "only config/settings.c includes inih" "$(only 'ini\.h' 'config/settings\.c
 rule "only deliver/ includes libcurl" "$(only 'curl/.*' 'deliver/')"
 rule "only command/confine.c and its list include libseccomp" "$(only 'seccomp\.h' 'command/confine(_calls)?\.c:')"
 rule "only print/ includes pango and cairo" "$(only 'pango.*|cairo.*' 'print/')"
+rule "only card/ includes p11-kit" "$(only 'p11-kit/.*|pkcs11.*' 'card/')"
+rule "only card/ includes OpenSSL" "$(only 'openssl/.*' 'card/')"
 rules_done

@@ -1,13 +1,13 @@
 #!/bin/sh
 # What the built desk links, and what the model's objects ask of the world. For a build without sanitisers.
 #
-#	tests/lint/linkage.sh SHAREDESK MODEL_LIBRARY SHAREDESK_DELIVER SHAREDESK_PRINT
+#	tests/lint/linkage.sh SHAREDESK MODEL_LIBRARY SHAREDESK_DELIVER SHAREDESK_PRINT SHAREDESK_CARD
 set -eu
 . "$(dirname "$0")/tap.sh"
-desk=$1 model=$2 deliver=$3 print=$4
+desk=$1 model=$2 deliver=$3 print=$4 card=$5
 
-rule "the desk links neither libcurl nor pango" \
-	"$(readelf -d "$desk" | grep NEEDED | grep -E 'libcurl|libpango|libcairo' || true)"
+rule "the desk links neither libcurl, pango, p11-kit nor OpenSSL" \
+	"$(readelf -d "$desk" | grep NEEDED | grep -E 'libcurl|libpango|libcairo|libp11|libcrypto|libssl' || true)"
 
 rule "the program that sends links libcurl and no terminal, picture or list reader" "$({
 	readelf -d "$deliver" | grep -q 'NEEDED.*libcurl' || echo "$deliver: libcurl is missing"
@@ -17,6 +17,12 @@ rule "the program that sends links libcurl and no terminal, picture or list read
 rule "the program that prints links pango and no terminal, network or database" "$({
 	readelf -d "$print" | grep -q 'NEEDED.*libpangocairo' || echo "$print: libpangocairo is missing"
 	readelf -d "$print" | grep NEEDED | grep -E 'ncurses|tinfo|libqrencode|libcsv|libcurl|libsqlite|libjansson'
+} || true)"
+
+rule "the program that asks cards links p11-kit and libcrypto, and no terminal, network or database" "$({
+	readelf -d "$card" | grep -q 'NEEDED.*libp11-kit' || echo "$card: libp11-kit is missing"
+	readelf -d "$card" | grep -q 'NEEDED.*libcrypto' || echo "$card: libcrypto is missing"
+	readelf -d "$card" | grep NEEDED | grep -E 'ncurses|tinfo|libqrencode|libcsv|libcurl|libssl|libsqlite|libjansson'
 } || true)"
 
 # Whatever is not here is no business of the model: what names a file, a clock, chance, a terminal, the locale or the

@@ -1,0 +1,28 @@
+/* What the desk and sharedesk-card say to each other: one message a line, over a socket that keeps messages apart
+ * (SOCK_SEQPACKET), which is the program's standard input. No line end; UTF-8; CARD_LINE_MAX bytes at most.
+ *
+ * What is set in [card] of sharedesk.ini are its words: module=PATH ca-file=PATH and, where they are set, crl-file=PATH
+ * crl-required=yes identify-by=uid allow-sha1=yes. seconds=N is the time that a module has (CARD_SECONDS).
+ *
+ *	the desk says
+ *		prove NOW PIN           NOW: seconds since 1970, by the desk's clock; the PIN is all that follows
+ *	the program says
+ *		in TURN HOLDER          a card is in; TURN counts those that were put in, HOLDER is who it says it
+ *		                        is of, which nothing has proved yet
+ *		out TURN                it is out
+ *		trouble SENTENCE        it is not known what is in: counts as out
+ *		proved TURN IDENTITY	NAME    (a tab between) that card signed, and its certificate holds
+ *		refused SENTENCE        it did not, and why
+ *
+ * Each `prove` has one answer, `proved` or `refused`; the others come when something changes. It ends when the desk
+ * does. Nothing of it is ever written anywhere. */
+#pragma once
+
+enum { CARD_LINE_MAX = 1024, CARD_IDENTITY_MAX = 400, CARD_SECONDS = 10 };
+
+#define CARD_PROVE "prove "
+#define CARD_IN "in "
+#define CARD_OUT "out "
+#define CARD_TROUBLE "trouble "
+#define CARD_PROVED "proved "
+#define CARD_REFUSED "refused "
