@@ -20,9 +20,9 @@
 
 enum { CARD_LINE_MAX = 1024, CARD_IDENTITY_MAX = 400, CARD_SECONDS = 10 };
 
-#define CARD_PROVE "prove "
-#define CARD_IN "in "
-#define CARD_OUT "out "
-#define CARD_TROUBLE "trouble "
-#define CARD_PROVED "proved "
-#define CARD_REFUSED "refused "
+#define SAYS_PROVE "prove "
+#define SAYS_IN "in "
+#define SAYS_OUT "out "
+#define SAYS_TROUBLE "trouble "
+#define SAYS_PROVED "proved "
+#define SAYS_REFUSED "refused "

@@ -68,7 +68,7 @@ static void refuse(Watch *watch, const char *sentence)
 		return;
 	watch->proving = watch->waits = false;
 	OPENSSL_cleanse(watch->order, sizeof *watch->order);
-	text_print(line, sizeof line, CARD_REFUSED "%s", sentence);
+	text_print(line, sizeof line, SAYS_REFUSED "%s", sentence);
 	say(watch, line);
 }
 
@@ -80,9 +80,9 @@ static void note_card(Watch *watch, const char *token, const char *holder)
 	text_copy(watch->token, sizeof watch->token, token);
 	text_copy(watch->holder, sizeof watch->holder, holder);
 	if (*token)
-		text_print(line, sizeof line, CARD_IN "%u %s", watch->turn, watch->holder);
+		text_print(line, sizeof line, SAYS_IN "%u %s", watch->turn, watch->holder);
 	else
-		text_print(line, sizeof line, CARD_OUT "%u", watch->turn);
+		text_print(line, sizeof line, SAYS_OUT "%u", watch->turn);
 	say_state(watch, line);
 }
 
@@ -124,7 +124,7 @@ static void end(Watch *watch, const char *sentence)
 	watch->busy = false;
 	watch->at = milliseconds() + AGAIN_MS;
 	watch->token[0] = '\0';
-	text_print(line, sizeof line, CARD_TROUBLE "%s", sentence);
+	text_print(line, sizeof line, SAYS_TROUBLE "%s", sentence);
 	say_state(watch, line);
 	refuse(watch, sentence);
 }
@@ -162,7 +162,7 @@ static void judge(Watch *watch, const Answer *answer)
 		return;
 	}
 	watch->proving = false;
-	text_print(line, sizeof line, CARD_PROVED "%u %s\t%s", watch->turn, identity, watch->holder);
+	text_print(line, sizeof line, SAYS_PROVED "%u %s\t%s", watch->turn, identity, watch->holder);
 	say(watch, line);
 }
 
@@ -206,7 +206,7 @@ static bool challenge(Watch *watch)
 static void prove(Watch *watch, const char *line)
 {
 	char *pin = NULL;
-	const long long now = strtoll(line + strlen(CARD_PROVE), &pin, 10);
+	const long long now = strtoll(line + strlen(SAYS_PROVE), &pin, 10);
 	if (watch->proving)
 		return;
 	watch->proving = true;
@@ -234,7 +234,7 @@ static bool hear_desk(Watch *watch)
 	if (got < 0)
 		return errno == EAGAIN || errno == EINTR;
 	line[got] = '\0';
-	if (text_starts(line, CARD_PROVE))
+	if (text_starts(line, SAYS_PROVE))
 		prove(watch, line);
 	OPENSSL_cleanse(line, sizeof line);
 	return got > 0;

@@ -25,7 +25,7 @@ enum { NAME_ROOM = 128 };
 
 /* The desk works without a sender: a faulty sharedesk.ini is said, nothing is sent, and the ledger is witnessed beside
  * the database. */
-static void use_settings(Session *session, const char *database, DeskPorts *ports)
+static void use_settings(Session *session, const char *database, bool at_desk, DeskPorts *ports)
 {
 	Error err = {0};
 	const char *path;
@@ -35,6 +35,8 @@ static void use_settings(Session *session, const char *database, DeskPorts *port
 	    settings_read(path, &session->arena, &settings, &found, &err)) {
 		ports->sends_sms = settings.sms != SENDER_NONE;
 		ports->sends_email = settings.email != SENDER_NONE;
+		if (at_desk && settings.card.module)
+			ports->card = card_start(&session->cards, &settings.card, &session->arena);
 	} else {
 		settings.witness = NULL;
 		session->notice = arena_print(&session->arena, "Nothing can be sent. %s", err.text);
@@ -111,7 +113,7 @@ static bool open_all(const char *option, StoreMode mode, bool with_key, bool dem
 		return false;
 	store_on_wait(session->store, say_waiting, NULL); /* until the terminal is the desk's own (terminal.c) */
 	if (!demo)
-		use_settings(session, path, &ports);
+		use_settings(session, path, with_key && mode == STORE_CREATE, &ports);
 	if (bereft)
 		session->notice = arena_print(&session->arena,
 					      "A desk.key lies here and no practice: if %s was lost, close with "
@@ -273,6 +275,7 @@ void session_close(Session *session)
 {
 	desk_close(session->desk);
 	store_close(session->store);
+	card_close(&session->cards);
 	scribe_close(&session->scribe);
 	arena_free(&session->arena);
 	*session = (Session){0};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/arena.h"
+#include "command/card.h"
 #include "command/copying.h"
 #include "command/importing.h"
 #include "command/options.h"
@@ -30,6 +31,7 @@ typedef struct Session {
 	Arena arena;
 	ImportHost importing; /* of the desk at a terminal */
 	CopyHost copying;
+	CardHost cards;	    /* of a desk at a terminal, where sharedesk.ini names a module */
 	Scribe scribe;	    /* of a desk at a terminal that is no demo */
 	bool fresh_key;	    /* desk.key is lost, and another is made */
 	LedgerOps *trial;   /* of a trial; NULL: what is told stays */

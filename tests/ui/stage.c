@@ -126,6 +126,7 @@ static Desk *desk_of(Stage *stage, int number)
 		.importing = stage->importing,
 		.copying = stage->copying,
 		.witness = stage->witness,
+		.card = stage->reads ? held_card(&stage->card) : (CardPort){0},
 	});
 }
 
@@ -146,7 +147,7 @@ static const MemoryLedger *prepared(bool organisations_only)
 }
 
 typedef struct StageWith {
-	bool real, sends;
+	bool real, sends, reads;
 	Printing printing;
 	Importing importing;
 	CopyPort copying;
@@ -161,6 +162,7 @@ static Stage *open_stage(bool organisations_only, StageWith with)
 	stage->zone = london();
 	stage->real = with.real;
 	stage->sends = with.sends;
+	stage->reads = with.reads;
 	stage->printing = with.printing;
 	stage->importing = with.importing;
 	stage->copying = with.copying;
@@ -209,6 +211,11 @@ Stage *stage_open_copying(Role role, CopyPort copying)
 Stage *stage_open_witnessed(Role role, WitnessPort witness)
 {
 	return open_as(role, (StageWith){.witness = witness});
+}
+
+Stage *stage_open_reading(Role role)
+{
+	return open_as(role, (StageWith){.reads = true});
 }
 
 Stage *stage_open_real(Role role)

@@ -12,6 +12,7 @@
 
 #include "model/desk/chart.h"
 #include "model/stage/choosing.h"
+#include "model/stage/held_card.h"
 #include "model/stage/memory_ledger.h"
 #include "model/stage/still.h"
 #include "ui/drive.h"
@@ -38,6 +39,8 @@ typedef struct Stage {
 	Importing importing;   /* zero: no file can be imported */
 	CopyPort copying;      /* zero: no copy can be written */
 	WitnessPort witness;   /* zero: nothing is witnessed */
+	bool reads;	       /* there is a card reader: */
+	HeldCard card;	       /* of every desk */
 	Arena arena;
 	Error err;
 } Stage;
@@ -50,6 +53,7 @@ Stage *stage_open_printing(Role role, Printing printing);
 Stage *stage_open_importing(Role role, Importing importing);
 Stage *stage_open_copying(Role role, CopyPort copying);
 Stage *stage_open_witnessed(Role role, WitnessPort witness);
+Stage *stage_open_reading(Role role); /* a card reader at each desk */
 Stage *stage_open_real(Role role); /* no demo: of the languages those alone that the practice has turned on, Gujarati */
 Stage *stage_open_empty(void);	   /* organisations only: no staff, no patient */
 void stage_close(Stage *stage);

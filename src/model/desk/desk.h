@@ -28,6 +28,7 @@
 #include "base/error.h"
 #include "model/facts/staff.h"
 #include "model/ledger/ledger.h"
+#include "model/ports/card_port.h"
 #include "model/ports/clock.h"
 #include "model/ports/copy_port.h"
 #include "model/ports/door_port.h"
@@ -56,6 +57,7 @@ typedef struct DeskPorts {
 	CopyPort copying;	     /* zero: no copy for a patient can be written */
 	TablePort tables;	     /* zero: no table can be written to a file */
 	WitnessPort witness;	     /* zero: nothing is witnessed */
+	CardPort card;		     /* zero: there is no card reader */
 	DoorPort door;		     /* of a kiosk; zero: it looks at the accounts itself */
 } DeskPorts;
 

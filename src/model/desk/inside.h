@@ -74,6 +74,9 @@ struct Desk {
 	char session_fact[DESK_ID_MAX]; /* the `signed-in` fact of theirs; "" before they are in, and of a kiosk */
 	unsigned shown_proofs;		/* Proof: by what they signed in so far */
 	WordByte step;			/* SignInStep: what is asked before they are in */
+	unsigned card;			/* CardSeen.turn of the card by which they signed in; 0: none */
+	CardSeen card_seen;		/* at the last step */
+	CardProof card_proof;		/* the last answer, until it is used */
 	WordByte ending;		/* Ending, where it was not theirs */
 	bool locked;
 	bool weak;		  /* the passphrase they gave would not be taken for a new one */
@@ -93,6 +96,18 @@ struct Desk {
 	char kiosk[4];		  /* of a kiosk that is signed in: its number; else "" */
 	char visit[DESK_ID_MAX];  /* at a kiosk: the `ticket` fact by which its patient came; "" */
 };
+
+/* --- proofs.c --- */
+
+/* What the practice asks of this account, as Proof. */
+unsigned desk_proofs_wanted(const Desk *desk, const Staff *staff);
+
+/* --- card.c --- */
+
+/* A card answered, and is still in: `card_proof` says which. */
+bool desk_card_proved(const Desk *desk, Error *err) must_check;
+/* NULL: nobody's. */
+bool desk_card_owner(Desk *desk, const char *identity, Arena *arena, const Staff **ret_staff, Error *err) must_check;
 
 /* --- clock.c --- */
 
@@ -132,8 +147,18 @@ bool wrong_was(Desk *desk, const char *name, const Staff *staff, Error *err) mus
 /* It was right; inside a transaction. */
 bool wrong_ends(Desk *desk, const char *name, Error *err) must_check;
 
+/* --- secrets.c --- */
+
+/* The account may have been changed, and tries used up, at another desk. */
+bool desk_read_account_again(Desk *desk, Error *err) must_check;
+/* Whether that is the passphrase of who is signed in: tried as at sign-in, counted and all. */
+bool desk_gives_passphrase(Desk *desk, const char *given, bool *ret_right, Error *err) must_check;
+
 /* --- session.c --- */
 
+/* One more proof of who is signed in, who enters once nothing is asked any more; on failure it is as before. */
+bool desk_prove(Desk *desk, Proof proof, Error *err) must_check;
+bool desk_is_for_people(const Desk *desk, Error *err) must_check; /* no kiosk */
 /* What is taken for a new passphrase of this account, at this practice. */
 bool desk_passphrase_right(Desk *desk, const char *name, const char *passphrase, Error *err) must_check;
 /* Signs in without asking; who it is is copied. */

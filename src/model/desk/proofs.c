@@ -1,9 +1,15 @@
 #include "model/desk/proofs.h"
 
 #include "base/text.h"
+#include "model/desk/card.h"
+#include "model/desk/inside.h"
 
-SignInStep proofs_next(const Staff *staff, unsigned proofs)
+SignInStep proofs_next(const Staff *staff, unsigned proofs, unsigned wanted)
 {
+	if (wanted & ~proofs & PROOF_CARD)
+		return STEP_CARD;
+	if (wanted & ~proofs & PROOF_PASSPHRASE)
+		return STEP_PASSPHRASE;
 	const bool second = proofs & (PROOF_CODE | PROOF_RECOVERY | PROOF_CARD);
 	return staff->totp && !second ? STEP_CODE : STEP_NONE;
 }
@@ -12,6 +18,8 @@ const char *step_say(SignInStep step)
 {
 	static const char *const sentences[SignInStep_COUNT_] = {
 		[STEP_CODE] = "Type the code of your authenticator app first.",
+		[STEP_CARD] = "Your role signs in by smartcard: put yours in at a desk and type its PIN.",
+		[STEP_PASSPHRASE] = "Type your passphrase too.",
 	};
 	return text_or(sentences[step], "");
 }
@@ -21,4 +29,32 @@ Strength proofs_strength(unsigned proofs)
 	if (proofs & PROOF_CARD)
 		return proofs & PROOF_PASSPHRASE ? STRENGTH_CARD_PASSPHRASE : STRENGTH_CARD;
 	return proofs & PROOF_RECOVERY ? STRENGTH_RECOVERY : proofs & PROOF_CODE ? STRENGTH_CODE : STRENGTH_PASSPHRASE;
+}
+
+/* What cannot be read, or was changed past sharedesk, asks of everybody: nobody is let in by a fault. */
+static bool role_is_meant(const Desk *desk, const char *setting, Role role)
+{
+	scoped(arena_free) Arena arena = {0};
+	const Ledger *ledger = &desk->ports.ledger;
+	const char *roles = NULL;
+	if (!ledger->ops->setting(ledger->self, setting, &arena, &roles, NULL))
+		return true;
+	if (!roles || text_is(roles, "none"))
+		return false;
+	return !text_is(roles, "privileged") || role == ROLE_ADMINISTRATOR || role == ROLE_PRIVACY_OFFICER;
+}
+
+/* Who was given a passphrase for once and has no card is let in by it: so nobody is locked out for good. */
+unsigned desk_proofs_wanted(const Desk *desk, const Staff *staff)
+{
+	if (!role_is_staff((Role)staff->role) || (staff->once_until.seconds != 0 && !staff->card))
+		return 0;
+	if (role_is_meant(desk, CARD_PASSPHRASE_SETTING, (Role)staff->role))
+		return PROOF_CARD | PROOF_PASSPHRASE;
+	return role_is_meant(desk, CARD_SETTING, (Role)staff->role) ? PROOF_CARD : 0;
+}
+
+bool desk_by_passphrase(const Desk *desk)
+{
+	return !desk_by_card(desk) || !(desk_proofs_wanted(desk, desk->staff) & PROOF_CARD);
 }

@@ -13,10 +13,12 @@ typedef enum Proof {
 typedef enum SignInStep {
 	STEP_NONE, /* nothing is asked any more */
 	STEP_CODE,
+	STEP_CARD,	 /* the card that is theirs */
+	STEP_PASSPHRASE, /* beside the card */
 	SignInStep_COUNT_
 } SignInStep;
 
-/* `proofs`: those that were shown. */
-SignInStep proofs_next(const Staff *staff, unsigned proofs);
+/* `proofs`: those that were shown; `wanted`: those that the practice asks of the role. */
+SignInStep proofs_next(const Staff *staff, unsigned proofs, unsigned wanted);
 const char *step_say(SignInStep step); /* "Type the code of your authenticator app first." */
 Strength proofs_strength(unsigned proofs);

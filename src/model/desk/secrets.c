@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/desk/account_change.h"
+#include "model/desk/card.h"
 #include "model/facts/seal.h"
 
 enum { PASSPHRASE_WAS_MIN = 8 }; /* of an earlier program: those go on working */
@@ -72,8 +73,7 @@ bool desk_set_pin(Desk *desk, const char *pin, Error *err)
 	return account_edit(desk, (AccountEdit){.pin = hash}, err);
 }
 
-/* The account may have been closed, and tries may have been used up at another desk, since this one was locked. */
-static bool read_account_again(Desk *desk, Error *err)
+bool desk_read_account_again(Desk *desk, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	const Staff *now = NULL;
@@ -91,7 +91,7 @@ static bool read_account_again(Desk *desk, Error *err)
 
 /* Tried as at sign-in, counted and all; right, it is counted no more by what then changes the account, and what was is
  * said to its owner. */
-static bool gives_passphrase(Desk *desk, const char *given, bool *ret_right, Error *err)
+bool desk_gives_passphrase(Desk *desk, const char *given, bool *ret_right, Error *err)
 {
 	Wrong before;
 	if (!wrong_try(desk, desk->staff->name, &before, err))
@@ -106,7 +106,7 @@ static bool gives_passphrase(Desk *desk, const char *given, bool *ret_right, Err
 static bool is_theirs(Desk *desk, const char *passphrase, Error *err)
 {
 	bool right = false;
-	return read_account_again(desk, err) && gives_passphrase(desk, passphrase, &right, err) &&
+	return desk_read_account_again(desk, err) && desk_gives_passphrase(desk, passphrase, &right, err) &&
 	       (right || fail(err, ERROR_INPUT, "That is not the passphrase with which you sign in: type it again."));
 }
 
@@ -205,19 +205,24 @@ bool desk_unlock(Desk *desk, const char *pin_or_passphrase, Error *err)
 		return fail(err, ERROR_REFUSED, "Nobody is signed in: sign in first.");
 	if (!desk->locked)
 		return true;
-	if (!read_account_again(desk, err))
+	if (!desk_read_account_again(desk, err))
 		return false;
 
-	const bool as_pin = desk->staff->pin && looks_like_pin(given);
+	if (!desk_by_passphrase(desk))
+		return fail(err, ERROR_REFUSED, "%s signs in by smartcard: put the card in and type its PIN.",
+			    desk->staff->name);
+
+	const bool as_pin = desk->card == 0 && desk->staff->pin && looks_like_pin(given);
 	const bool by_pin = as_pin && !desk_pin_spent(desk) && pin_matches(desk, given);
 	bool by_passphrase = false;
-	if (!by_pin && strlen(given) >= PASSPHRASE_WAS_MIN && !gives_passphrase(desk, given, &by_passphrase, err))
+	if (!by_pin && strlen(given) >= PASSPHRASE_WAS_MIN && !desk_gives_passphrase(desk, given, &by_passphrase, err))
 		return false;
 	if (!by_pin && !by_passphrase)
 		return refuse_unlock(desk, as_pin, err);
 	if (by_passphrase && !account_edit(desk, (AccountEdit){.proves = true, .anyhow = true}, err))
 		return false;
 	desk->locked = false;
+	desk->card = 0; /* it does not stand by a card any more */
 	if (by_pin)
 		pin_anew(desk, given);
 	return true;

@@ -1,4 +1,6 @@
 /* Who is signed in at this desk. */
+#include <sodium.h>
+
 #include "model/desk/account_change.h"
 #include "model/desk/accounts.h"
 #include "model/desk/session_told.h"
@@ -36,7 +38,7 @@ bool desk_is_kiosk(const Desk *desk)
 	return desk->ports.kiosk;
 }
 
-static bool is_for_people(const Desk *desk, Error *err)
+bool desk_is_for_people(const Desk *desk, Error *err)
 {
 	return !desk->ports.kiosk || fail(err, ERROR_REFUSED, "This is a kiosk: sign in at a desk.");
 }
@@ -48,6 +50,14 @@ static bool is_good_still(const Desk *desk, const Staff *staff, Error *err)
 		    "That passphrase was given out for once, and its time is over: ask an administrator for another.");
 }
 
+/* Said behind the right passphrase alone. */
+static bool has_card(Desk *desk, const Staff *staff, Error *err)
+{
+	return staff->card || !(desk_proofs_wanted(desk, staff) & PROOF_CARD) ||
+	       fail(err, ERROR_REFUSED,
+		    "Your role signs in by smartcard, and none is yours: ask an administrator to enrol one.");
+}
+
 /* An unknown name takes as long as a known one. */
 static bool opens(const Desk *desk, const Staff *staff, const char *passphrase)
 {
@@ -56,11 +66,11 @@ static bool opens(const Desk *desk, const Staff *staff, const char *passphrase)
 	return passphrase_matches(staff ? staff->passphrase : nobody, passphrase) && staff && staff->active;
 }
 
-static bool prove(Desk *desk, Proof proof, Error *err)
+bool desk_prove(Desk *desk, Proof proof, Error *err)
 {
-	const unsigned before = desk->shown_proofs;
+	const unsigned before = desk->shown_proofs, wanted = desk_proofs_wanted(desk, desk->staff);
 	desk->shown_proofs |= proof;
-	desk->step = (WordByte)proofs_next(desk->staff, desk->shown_proofs);
+	desk->step = (WordByte)proofs_next(desk->staff, desk->shown_proofs, wanted);
 	const AccountEdit edit = {
 		.proves = proof == PROOF_PASSPHRASE,
 		.enters = desk->step == STEP_NONE,
@@ -70,7 +80,7 @@ static bool prove(Desk *desk, Proof proof, Error *err)
 		return true;
 	desk->session_fact[0] = '\0';
 	desk->shown_proofs = before;
-	desk->step = (WordByte)proofs_next(desk->staff, before);
+	desk->step = (WordByte)proofs_next(desk->staff, before, wanted);
 	return false;
 }
 
@@ -89,7 +99,7 @@ bool desk_sign_in(Desk *desk, const char *name, const char *passphrase, Error *e
 	const Staff *staff = NULL;
 	Wrong before;
 	name = text_or(name, ""), passphrase = text_or(passphrase, "");
-	if (!is_for_people(desk, err) || !wrong_try(desk, name, &before, err) ||
+	if (!desk_is_for_people(desk, err) || !wrong_try(desk, name, &before, err) ||
 	    !account_find(desk, name, &arena, &staff, err))
 		return false;
 	if (!opens(desk, staff, passphrase))
@@ -97,10 +107,10 @@ bool desk_sign_in(Desk *desk, const char *name, const char *passphrase, Error *e
 		       fail(err, ERROR_REFUSED,
 			    "That name and that passphrase do not belong together: check both and "
 			    "try again.");
-	if (!is_good_still(desk, staff, err))
+	if (!is_good_still(desk, staff, err) || !has_card(desk, staff, err))
 		return false;
 	desk_session_begin(desk, staff);
-	if (!prove(desk, PROOF_PASSPHRASE, err)) {
+	if (!desk_prove(desk, PROOF_PASSPHRASE, err)) {
 		desk_sign_out(desk);
 		return false;
 	}
@@ -121,7 +131,7 @@ void desk_wrong_said(Desk *desk)
 
 bool desk_sign_in_demo(Desk *desk, Role role, Error *err)
 {
-	if (!is_for_people(desk, err))
+	if (!desk_is_for_people(desk, err))
 		return false;
 	if (!desk->ports.demo)
 		return fail(err, ERROR_REFUSED,
@@ -146,7 +156,8 @@ void desk_sign_out(Desk *desk)
 		session_end(desk, desk->ending ? (Ending)desk->ending : ENDING_SIGNED_OUT);
 	desk->ending = 0;
 	desk->step = STEP_NONE;
-	desk->shown_proofs = 0;
+	desk->shown_proofs = desk->card = 0;
+	sodium_memzero(&desk->card_proof, sizeof desk->card_proof);
 	desk->recent = (Recent){0};
 	desk->staff = NULL;
 	desk->shown = NULL;

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "model/desk/accounts.h"
+#include "model/desk/card.h"
 #include "model/desk/inside.h"
 #include "model/ledger/tell.h"
 #include "model/ledger/transaction.h"
@@ -78,6 +79,8 @@ static const Setting settings[] = {
 	 .wrong = "Where patients complain is said in a line of up to 199 letters: a name, an address, a telephone."},
 	{"message-name", "", .right = setting_message_name_right,
 	 .wrong = "The short name for text messages has up to 30 letters: type a shorter one, or nothing."},
+	{CARD_SETTING, "none", .words = {"none", "privileged", "all"}},
+	{CARD_PASSPHRASE_SETTING, "none", .words = {"none", "privileged", "all"}},
 	{"records", "brought", .words = {"brought", "elsewhere", "here"}},
 	{BROUGHT_SETTING, "", .told = true},						 /* teller_finish */
 	{"sensitive-list", "only the 9 codes that came with the program", .told = true}, /* desk_load_sensitive */
@@ -90,6 +93,21 @@ static const Setting *setting_find(const char *name)
 		if (text_is(settings[i].name, name))
 			return &settings[i];
 	return NULL;
+}
+
+static bool setting_asks_for_cards(const char *name)
+{
+	return text_is(name, CARD_SETTING) || text_is(name, CARD_PASSPHRASE_SETTING);
+}
+
+/* Who has no card, or no reader, would lock out themselves and everybody else. */
+static bool may_ask_for_cards(Desk *desk, const char *name, const char *value, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	return !setting_asks_for_cards(name) || text_is(value, "none") || (desk->shown_proofs & PROOF_CARD) ||
+	       text_is(value, desk_setting(desk, name, &arena)) ||
+	       fail(err, ERROR_REFUSED,
+		    "Sign in by your own smartcard first: only who does so may ask others for theirs.");
 }
 
 static bool setting_takes(const Setting *setting, const char *value, Error *err)
@@ -132,7 +150,7 @@ bool desk_put_setting(Desk *desk, const char *name, const char *value, Error *er
 		return false;
 	if (!setting || setting->told)
 		return fail(err, ERROR_INPUT, "There is no setting called %s.", name);
-	if (!setting_takes(setting, value, err))
+	if (!setting_takes(setting, value, err) || !may_ask_for_cards(desk, name, value, err))
 		return false;
 
 	scoped(arena_free) Arena arena = {0};

@@ -51,6 +51,9 @@ enum { STAFF_ONCE_MAX = 20 };
 bool desk_reset_staff(Desk *desk, const char *name, char ret_once[STAFF_ONCE_MAX], Error *err) must_check;
 bool desk_change_staff(Desk *desk, const char *name, Role role, bool active,
 		       Error *err) must_check; /* never the last administrator */
+/* Makes the card that was proved just now (desk/card.h) that of this account; one card is one account's. */
+bool desk_enrol_card(Desk *desk, const char *name, Error *err) must_check;
+bool desk_take_card(Desk *desk, const char *name, Error *err) must_check; /* not one's own */
 
 /* The practice's own lists of organisations, as they are shown: who said what of which, and of which nothing is
  * known. */

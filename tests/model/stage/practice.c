@@ -70,6 +70,7 @@ Desk *practice_another_desk(Practice *practice)
 		.hash_cost = least_hash_cost(),
 		.ledger = practice->ledger,
 		.zone = &practice->zone,
+		.card = held_card(&practice->card),
 		.demo = true,
 	});
 }

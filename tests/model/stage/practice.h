@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/desk/chart.h"
+#include "model/stage/held_card.h"
 #include "model/stage/memory_ledger.h"
 #include "model/stage/still.h"
 
@@ -23,6 +24,7 @@ typedef struct Practice {
 	StillClock clock;
 	CountedEntropy entropy;
 	Zone zone;
+	HeldCard card; /* of every desk */
 	Desk *desk;
 	Arena arena;
 	unsigned told; /* by practice_tell */
