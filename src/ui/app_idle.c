@@ -1,5 +1,5 @@
 /* What goes on while nobody types: the lock after idle minutes, the tick, midnight, a look at the ledger. */
-#include "model/desk/desk.h"
+#include "model/desk/card.h"
 #include "ui/app_inside.h"
 
 enum { MINUTE = 60 };
@@ -17,6 +17,30 @@ bool app_moved(const App *app)
 	return app->moved;
 }
 
+bool app_awaits(const App *app)
+{
+	return app->setup.desk && desk_card_waits(app->setup.desk);
+}
+
+void app_hear(App *app)
+{
+	const Frame *top = app_top(app);
+	if (!top || !app->setup.desk)
+		return;
+	desk_card_step(app->setup.desk);
+	if (top->screen->tick)
+		top->screen->tick(app, top->state);
+}
+
+/* Nobody types, or the card of who is signed in was taken out. */
+static bool app_is_left(App *app, int64_t idle)
+{
+	const int after = app->setup.settings.lock_after;
+	if (app->setup.desk)
+		desk_card_step(app->setup.desk);
+	return (after > 0 && idle >= after) || (app->setup.desk && desk_card_gone(app->setup.desk));
+}
+
 void app_tick(App *app, Instant now)
 {
 	const Frame *top = app_top(app);
@@ -28,10 +52,10 @@ void app_tick(App *app, Instant now)
 		!app->setup.desk || now.seconds / MINUTE != app->now.seconds / MINUTE || desk_moved(app->setup.desk);
 	app->now = now;
 	app_forget_yesterday(app);
-	if (idle < 0) { /* the clock was set back */
+	const bool left = app_is_left(app, idle);
+	if (idle < 0) /* the clock was set back */
 		app->last_key = now;
-	} else if (app->setup.settings.lock_after > 0 && idle >= app->setup.settings.lock_after &&
-		   app->setup.hooks.lock && !top->screen->sealed) {
+	if (left && app->setup.hooks.lock && !top->screen->sealed) {
 		app->last_key = now;
 		app->setup.hooks.lock(app);
 		return;

@@ -3,6 +3,7 @@
 #include "ui/burst.h"
 
 enum {
+	LOOP_SOON = 100,    /* ms: while a card is asked */
 	LOOP_WAIT = 1000,   /* ms: the clock on the title line, codes that run out, the lock */
 	AHEAD_MAX = 200,    /* keys */
 	WORKED_LINES = 256, /* between two pictures of how far a file is */
@@ -87,13 +88,15 @@ static void loop_until_ended(Loop *loop)
 		if (!more && burst_waiting() == 0)
 			app_shown(app);
 		if (!more)
-			more = term_key(term, LOOP_WAIT, &key);
+			more = term_key(term, app_awaits(app) ? LOOP_SOON : LOOP_WAIT, &key);
 
 		/* Once a second also while somebody types: a key never waits for more than one look at the ledger. */
 		const Instant now = loop->clock->now(loop->clock->self);
 
 		if (instant_order(now, ticked) != 0)
 			app_tick(app, now);
+		else if (app_awaits(app))
+			app_hear(app);
 		ticked = now;
 		if (app_take_forget(app)) { /* another page came by itself: what was typed was for the one before */
 			term_forget_typed(term);

@@ -24,6 +24,11 @@ const char *step_say(SignInStep step)
 	return text_or(sentences[step], "");
 }
 
+SignInStep desk_sign_in_step(const Desk *desk)
+{
+	return (SignInStep)desk->step;
+}
+
 Strength proofs_strength(unsigned proofs)
 {
 	if (proofs & PROOF_CARD)

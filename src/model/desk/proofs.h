@@ -3,6 +3,8 @@
 
 #include "model/facts/staff.h"
 
+typedef struct Desk Desk;
+
 typedef enum Proof {
 	PROOF_PASSPHRASE = 1,
 	PROOF_CODE = 2,	    /* of their authenticator app */
@@ -18,6 +20,7 @@ typedef enum SignInStep {
 	SignInStep_COUNT_
 } SignInStep;
 
+SignInStep desk_sign_in_step(const Desk *desk); /* of who is signed in here */
 /* `proofs`: those that were shown; `wanted`: those that the practice asks of the role. */
 SignInStep proofs_next(const Staff *staff, unsigned proofs, unsigned wanted);
 const char *step_say(SignInStep step); /* "Type the code of your authenticator app first." */

@@ -1,27 +1,60 @@
 #include "ui/screens/door/door.h"
 
 #include "base/text.h"
-#include "model/desk/desk.h"
+#include "model/desk/card.h"
 #include "ui/app.h"
 #include "ui/editor.h"
 #include "ui/flow.h"
 
-enum { LOCK_OPEN = 1, LOCK_SIGN_OUT, LOCK_MAX = 128, LOCK_COLS = 36 };
+enum { LOCK_OPEN = 1, LOCK_SIGN_OUT, LOCK_OTHER, LOCK_MAX = 128, LOCK_COLS = 36 };
 
 typedef struct LockState {
 	Editor secret;
 	const char *who;
 	bool by_pin;
+	bool there, by_card; /* a card is in; its PIN is asked … */
+	bool bound;	     /* … and nothing else unlocks */
+	unsigned turn;	     /* of the card that was looked at last */
+	const char *hint;    /* below the field */
 } LockState;
 
 static const Binding lock_keys[] = {
 	{KC_ENTER, LOCK_OPEN, "Unlock", "Unlock with what was typed.", .bar = true, .in_field = true},
+	{KC_F(2), LOCK_OTHER, "Card or not", "Unlock without the card that is in, or by it again.", .bar = true,
+	 .in_field = true},
 	{KC_F(9), LOCK_SIGN_OUT, "Someone else", "Sign out, so that somebody else can sign in.", .bar = true},
 };
 
+static const char *lock_hint(App *app, const LockState *state)
+{
+	if (state->by_card)
+		return arena_print(app_arena(app), "Card of %s.%s", desk_card(app_desk(app))->holder,
+				   state->bound ? "" : " The passphrase unlocks too: F2.");
+	if (state->bound)
+		return "Put your smartcard in and type its PIN.";
+	if (desk_by_card(app_desk(app)))
+		return "Your smartcard and its PIN unlock too.";
+	return state->by_pin ? "The passphrase unlocks too." : "What was open is kept as it was.";
+}
+
 static void lock_look(App *app, LockState *state)
 {
-	state->by_pin = desk_has_pin(app_desk(app)) && !desk_pin_spent(app_desk(app));
+	Desk *desk = app_desk(app);
+	state->by_pin = desk_has_pin(desk) && !desk_pin_spent(desk) && !desk_by_card(desk);
+	state->bound = !desk_by_passphrase(desk);
+	state->hint = lock_hint(app, state);
+}
+
+/* A card asks for its PIN as soon as it is in; what was typed for something else is no PIN of it. */
+static void lock_look_at_card(App *app, LockState *state)
+{
+	const CardSeen *seen = desk_card(app_desk(app));
+	if (seen->in == state->there && seen->turn == state->turn)
+		return;
+	state->there = state->by_card = seen->in;
+	state->turn = seen->turn;
+	editor_wipe(&state->secret);
+	lock_look(app, state);
 }
 
 static bool lock_enter(App *app, void *self, const void *argument, Error *err)
@@ -33,6 +66,7 @@ static bool lock_enter(App *app, void *self, const void *argument, Error *err)
 	state->who = arena_text(app_arena(app), staff->name);
 	editor_open(&state->secret, app_arena(app), LOCK_MAX, NULL);
 	state->secret.secret = true;
+	lock_look_at_card(app, state);
 	lock_look(app, state);
 	desk_lock(app_desk(app));
 	return true;
@@ -50,24 +84,58 @@ static void lock_draw(const void *self, const App *app, Area area)
 	area_put_centred(box, 0, STYLE_STRONG, "Locked");
 	area_put_centred(box, 1, STYLE_NORMAL, arena_print(area_scratch(area), "%s  %s", day, time));
 	area_put_centred(box, 3, STYLE_NORMAL, state->who);
-	area_put(box, 4, 0, STYLE_STRONG, state->by_pin ? "PIN" : "Passphrase");
+	area_put(box, 4, 0, STYLE_STRONG, state->by_card ? "PIN of card" : state->by_pin ? "PIN" : "Passphrase");
 	editor_draw(&state->secret, box, 4, 12, cols - 12, true);
-	flow_put(box, 6, 0, STYLE_MUTED,
-		 state->by_pin ? "The passphrase unlocks too." : "What was open is kept as it was.");
+	flow_put(box, 6, 0, STYLE_MUTED, state->hint);
 }
 
-static void lock_try(App *app, LockState *state)
+static void lock_done(App *app, LockState *state, bool done, const Error *err)
 {
-	Error err = {0};
-	const bool done = desk_unlock(app_desk(app), state->secret.text, &err);
-	editor_wipe(&state->secret);
 	if (done) {
 		app_close(app);
 		sign_in_say_wrong(app);
 		return;
 	}
 	lock_look(app, state);
-	app_fail(app, &err);
+	app_fail(app, err);
+}
+
+static void lock_try(App *app, LockState *state)
+{
+	Error err = {0};
+	const bool done = state->by_card ? desk_card_ask(app_desk(app), state->secret.text, &err)
+					 : desk_unlock(app_desk(app), state->secret.text, &err);
+	editor_wipe(&state->secret);
+	if (state->by_card && done)
+		app_notice(app, NOTICE_PLAIN, "The card is being asked.");
+	else
+		lock_done(app, state, done, &err);
+}
+
+static void lock_tick(App *app, void *self)
+{
+	LockState *state = self;
+	Error err = {0};
+	lock_look_at_card(app, state);
+	const CardAnswer answer = desk_card_heard(app_desk(app), &err);
+	if (answer >= CARD_PROVED)
+		lock_done(app, state, answer == CARD_PROVED && desk_unlock_card(app_desk(app), &err), &err);
+}
+
+static void lock_by_other(App *app, LockState *state)
+{
+	state->by_card = !state->by_card;
+	editor_wipe(&state->secret);
+	lock_look(app, state);
+}
+
+static bool lock_can(const void *self, int action, Error *why)
+{
+	const LockState *state = self;
+	if (action != LOCK_OTHER || (state->there && !state->bound))
+		return true;
+	return fail(why, ERROR_REFUSED,
+		    state->there ? "Only your card unlocks: type its PIN." : "There is no card in the reader.");
 }
 
 static void lock_left(App *app, void *self, const char *text)
@@ -79,6 +147,8 @@ static void lock_act(App *app, void *self, int action)
 {
 	if (action == LOCK_OPEN)
 		lock_try(app, self);
+	else if (action == LOCK_OTHER)
+		lock_by_other(app, self);
 	else
 		app_ask(app,
 			&(Dialog){
@@ -120,6 +190,8 @@ const Screen screen_lock = {
 	.act = lock_act,
 	.type = lock_type,
 	.in_field = app_always_in_field,
+	.tick = lock_tick,
+	.can = lock_can,
 	.leave = lock_leave,
 	.sealed = true,
 };

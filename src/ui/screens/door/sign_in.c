@@ -3,25 +3,30 @@
 #include <inttypes.h>
 
 #include "base/text.h"
-#include "model/desk/desk.h"
+#include "model/desk/card.h"
+#include "model/desk/proofs.h"
 #include "model/desk/sessions.h"
 #include "ui/app.h"
 #include "ui/flow.h"
 #include "ui/form.h"
+#include "ui/screens/door/sign_in_card.h"
 
-enum { SIGN_IN_LATER = 1, SIGN_IN_END, SIGN_IN_DONE, SIGN_IN_COLS = 60, SHORT_MAX = 128 };
+enum { SIGN_IN_LATER = 1, SIGN_IN_END, SIGN_IN_OTHER, SIGN_IN_DONE, SIGN_IN_COLS = 60, SHORT_MAX = 128 };
 enum { ROW_NAME, ROW_PASSPHRASE };
 enum { ROW_PIN, ROW_AGAIN };
 
 typedef struct SignInState {
 	Form form;
-	bool in;	  /* signed in, and not yet past this page: … */
-	bool choosing;	  /* … a passphrase of their own is chosen, else a PIN */
+	bool in;       /* signed in, and not yet past this page: … */
+	bool choosing; /* … a passphrase of their own is chosen, else a PIN */
+	SignInCard card;
 	Instant last_key; /* then */
 } SignInState;
 
 static const Binding sign_in_keys[] = {
 	{KC_ESC, SIGN_IN_LATER, "Not now", "Go on without it; the passphrase unlocks.", .bar = true, .in_field = true},
+	{KC_F(2), SIGN_IN_OTHER, "Card or name", "Sign in by name instead of by the card, or by the card again.",
+	 .bar = true, .in_field = true},
 	{KC_CTRL('q'), SIGN_IN_END, "Close", "Close sharedesk.", .bar = true},
 };
 
@@ -140,12 +145,22 @@ static void sign_in_ask(App *app, SignInState *state, bool choosing)
 static bool sign_in_asks(App *app, SignInState *state)
 {
 	bool must;
+	if (sign_in_card_step(app, &state->card, &state->form)) {
+		state->last_key = app_now(app);
+		return true;
+	}
 	const bool choosing = desk_is_to_choose(app_desk(app), &must);
-	if (!choosing && desk_has_pin(app_desk(app)))
+	if (!choosing && (desk_has_pin(app_desk(app)) || desk_by_card(app_desk(app))))
 		return false;
 	sign_in_heading(app);
 	sign_in_ask(app, state, choosing);
 	return true;
+}
+
+static void sign_in_by_name(App *app, SignInState *state)
+{
+	form_close(&state->form);
+	form_open(&state->form, app_arena(app), sign_in_rows, countof(sign_in_rows));
 }
 
 static bool sign_in_enter(App *app, void *self, const void *argument, Error *err)
@@ -155,7 +170,9 @@ static bool sign_in_enter(App *app, void *self, const void *argument, Error *err
 	if (desk_staff(app_desk(app)))
 		sign_in_ask(app, state, false);
 	else
-		form_open(&state->form, app_arena(app), sign_in_rows, countof(sign_in_rows));
+		sign_in_by_name(app, state);
+	if (!desk_staff(app_desk(app)))
+		sign_in_card_look(app, &state->card, &state->form);
 	return true;
 }
 
@@ -165,7 +182,7 @@ static void sign_in_draw(const void *self, const App *app, Area area)
 	const int cols = area.cols < SIGN_IN_COLS ? area.cols : SIGN_IN_COLS;
 	const Area box = area_part(area, area.rows > 14 ? 4 : 0, (area.cols - cols) / 2, -1, cols);
 	area_put(box, 0, 1, STYLE_STRONG,
-		 !state->in	   ? "Sign in to open the desk"
+		 !state->in	   ? text_or(state->card.title, "Sign in to open the desk")
 		 : state->choosing ? "Choose a passphrase of your own"
 				   : "Choose a PIN for this desk");
 	form_draw(&state->form, area_part(box, 2, 0, -1, -1));
@@ -183,6 +200,19 @@ static void sign_in_try(App *app, SignInState *state)
 		app_fail(app, &err);
 	} else if (!sign_in_asks(app, state)) {
 		go_on(app);
+	}
+}
+
+/* By the card, or by the passphrase behind it. */
+static void sign_in_by_card(App *app, SignInState *state)
+{
+	switch (sign_in_card_try(app, &state->card, &state->form)) {
+	case SIGN_IN_CARD_IN:
+		if (!sign_in_asks(app, state))
+			go_on(app);
+		break;
+	case SIGN_IN_CARD_NAME: sign_in_by_name(app, state); break;
+	case SIGN_IN_CARD_WAITS: break;
 	}
 }
 
@@ -232,10 +262,26 @@ static bool sign_in_type(App *app, void *self, Key key)
 /* Somebody signed in and went away: without a PIN there is nothing to lock by but this. */
 static void sign_in_tick(App *app, void *self)
 {
-	const SignInState *state = self;
+	SignInState *state = self;
 	const int after = app_settings(app).lock_after;
-	if (state->in && after > 0 && app_now(app).seconds - state->last_key.seconds >= after)
+	const bool known = desk_staff(app_desk(app)) != NULL;
+	if (!state->in && sign_in_card_tick(app, &state->card, &state->form))
+		sign_in_by_card(app, state);
+	else if (known && desk_card_gone(app_desk(app)))
 		sign_in_anew(app);
+	else if (known && after > 0 && app_now(app).seconds - state->last_key.seconds >= after)
+		sign_in_anew(app);
+}
+
+static void sign_in_by_other(App *app, SignInState *state)
+{
+	if (state->card.asks == SIGN_IN_ASKS_CARD) {
+		sign_in_card_leave(&state->card);
+		sign_in_by_name(app, state);
+	} else {
+		state->card.turn = 0; /* as if it was put in just now */
+		sign_in_card_look(app, &state->card, &state->form);
+	}
 }
 
 static void sign_in_act(App *app, void *self, int action)
@@ -244,21 +290,31 @@ static void sign_in_act(App *app, void *self, int action)
 	bool must;
 	if (action == SIGN_IN_LATER && state->choosing && desk_is_to_choose(app_desk(app), &must) && must)
 		sign_in_anew(app);
+	else if (action == SIGN_IN_LATER && !state->in)
+		sign_in_anew(app);
 	else if (action == SIGN_IN_LATER)
 		go_on(app);
+	else if (action == SIGN_IN_OTHER)
+		sign_in_by_other(app, state);
 	else if (action == SIGN_IN_END)
 		app_end(app);
 	else if (state->choosing)
 		sign_in_choose(app, state);
 	else if (state->in)
 		sign_in_set_pin(app, state);
+	else if (state->card.asks)
+		sign_in_by_card(app, state);
 	else
 		sign_in_try(app, state);
 }
 
 static bool sign_in_can(const void *self, int action, Error *why)
 {
-	return action != SIGN_IN_LATER || ((const SignInState *)self)->in ||
+	const SignInState *state = self;
+	if (action == SIGN_IN_OTHER)
+		return (!state->in && state->card.there && !state->card.known) ||
+		       fail(why, ERROR_REFUSED, "There is no card in the reader.");
+	return action != SIGN_IN_LATER || state->in || state->card.known ||
 	       fail(why, ERROR_REFUSED, "Sign in with name and passphrase.");
 }
 

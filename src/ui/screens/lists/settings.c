@@ -5,6 +5,7 @@
 #include "base/date_typed.h"
 #include "base/text.h"
 #include "model/codes/codes.h"
+#include "model/desk/card.h"
 #include "model/lists/lists.h"
 #include "model/paper/paper.h"
 #include "model/spoken/language.h"
@@ -26,6 +27,8 @@ enum {
 	ROW_NOTICE,
 	ROW_ASSESSMENT,
 	ROW_COMPLAINTS,
+	ROW_CARD,
+	ROW_CARD_TOO,
 	ROW_SCR,
 	ROW_SINCE,
 	ROWS
@@ -111,6 +114,10 @@ static const char *const scr_names[] = {"core only", "core and additional", NULL
 static const char *const records_names[] = {"here while a file brings them", "in the record system", "here", NULL};
 static const char *const records_words[] = {"brought", "elsewhere", "here"};
 
+/* As the settings CARD_SETTING and CARD_PASSPHRASE_SETTING have them. */
+static const char *const card_names[] = {"nobody", "administrators and privacy officers", "everybody", NULL};
+static const char *const card_words[] = {"none", "privileged", "all"};
+
 static const FormRow settings_rows[ROWS] = {
 	[ROW_THEME] = {.label = "Theme",
 		       .kind = FORM_CHOICE,
@@ -178,6 +185,14 @@ static const FormRow settings_rows[ROWS] = {
 			    .max = COMPLAINTS_MAX,
 			    .check = complaints_right,
 			    .help = "Whom patients complain to, as the guide says it: name, address, telephone."},
+	[ROW_CARD] = {.label = "Smartcard",
+		      .kind = FORM_CHOICE,
+		      .choices = card_names,
+		      .help = "Who signs in by a smartcard and its PIN alone. Set by who does so themselves."},
+	[ROW_CARD_TOO] = {.label = "And passphrase",
+			  .kind = FORM_CHOICE,
+			  .choices = card_names,
+			  .help = "Who signs in by a smartcard, its PIN and the passphrase, all three."},
 	[ROW_SCR] = {.label = "SCR, no choice",
 		     .kind = FORM_CHOICE,
 		     .choices = scr_names,
@@ -219,12 +234,21 @@ static bool open_scr(App *app, SettingsState *state, Error *err)
 	return true;
 }
 
-static size_t records_at(const char *word)
+/* Of three words; the last where it is none of them. */
+static size_t word_at(const char *const words[3], const char *word)
 {
 	size_t at = 0;
-	while (at + 1 < countof(records_words) && !text_is(records_words[at], word))
+	while (at < 2 && !text_is(words[at], word))
 		at++;
 	return at;
+}
+
+static void open_cards(App *app, SettingsState *state)
+{
+	Desk *desk = app_desk(app);
+	form_choose(&state->form, ROW_CARD, word_at(card_words, desk_setting(desk, CARD_SETTING, app_scratch(app))));
+	form_choose(&state->form, ROW_CARD_TOO,
+		    word_at(card_words, desk_setting(desk, CARD_PASSPHRASE_SETTING, app_scratch(app))));
 }
 
 static bool settings_enter(App *app, void *self, const void *argument, Error *err)
@@ -244,7 +268,8 @@ static bool settings_enter(App *app, void *self, const void *argument, Error *er
 		if (given && text_is(kept[i].name, given->name))
 			state->form.focus = kept[i].row;
 	}
-	form_choose(&state->form, ROW_RECORDS, records_at(desk_setting(desk, "records", app_scratch(app))));
+	form_choose(&state->form, ROW_RECORDS, word_at(records_words, desk_setting(desk, "records", app_scratch(app))));
+	open_cards(app, state);
 	if (given && text_is(given->name, "scr-default"))
 		state->form.focus = ROW_SCR;
 	return open_scr(app, state, err);
@@ -269,6 +294,9 @@ static bool save_kept(App *app, const SettingsState *state, Error *err)
 {
 	Desk *desk = app_desk(app);
 	const Form *form = &state->form;
+	if (!desk_put_setting(desk, CARD_SETTING, card_words[form_chosen(form, ROW_CARD)], err) ||
+	    !desk_put_setting(desk, CARD_PASSPHRASE_SETTING, card_words[form_chosen(form, ROW_CARD_TOO)], err))
+		return false;
 	for (size_t i = 0; i < countof(kept); i++)
 		if (!desk_put_setting(desk, kept[i].name, form_text(form, kept[i].row), err))
 			return false;

@@ -1,6 +1,7 @@
 #include "ui/screens/lists/lists.h"
 
 #include "base/text.h"
+#include "model/desk/card.h"
 #include "model/lists/lists.h"
 #include "ui/app.h"
 #include "ui/flow.h"
@@ -12,6 +13,8 @@ enum {
 	STAFF_CHANGE,
 	STAFF_OUT,
 	STAFF_RESET,
+	STAFF_CARD,
+	STAFF_CARD_GONE,
 	STAFF_SAVE,
 	NAME_MAX = 64,
 	ROLE_COLS = 20,
@@ -21,13 +24,22 @@ enum {
 enum { ADD_NAME, ADD_ROLE, ADD_PASSPHRASE, ADD_AGAIN };
 enum { CHANGE_ROLE, CHANGE_ACTIVE };
 
-typedef enum StaffMode { STAFF_LIST, STAFF_ADDING, STAFF_CHANGING, STAFF_GIVEN } StaffMode;
+/* A card is enrolled in two steps: its owner types the PIN, then it is said which card that is, and Ctrl-S keeps it. */
+typedef enum StaffMode {
+	STAFF_LIST,
+	STAFF_ADDING,
+	STAFF_CHANGING,
+	STAFF_GIVEN,
+	STAFF_ASKING_CARD,
+	STAFF_CARD_PROVED
+} StaffMode;
 
 typedef struct StaffState {
 	List list;
 	StaffList staff;
 	StaffMode mode;
 	Form form;
+	CardProof card;		   /* that answered */
 	char name[NAME_MAX + 1];   /* whose account the form changes, or who is given … */
 	char once[STAFF_ONCE_MAX]; /* … this passphrase, as long as it is shown */
 } StaffState;
@@ -37,6 +49,8 @@ static const Binding staff_keys[] = {
 	{KC_ENTER, STAFF_CHANGE, "Change", "Change the role, or let in and keep out.", .bar = true},
 	{KC_DELETE, STAFF_OUT, "Keep out", "Keep them out, or let them in again; what they did stays.", .bar = true},
 	{'r', STAFF_RESET, "New passphrase", "Give them a passphrase for one sign-in; it is shown once.", .bar = true},
+	{'k', STAFF_CARD, "Card", "Make the smartcard in the reader theirs: they type its PIN.", .bar = false},
+	{'t', STAFF_CARD_GONE, "Take card", "Take their smartcard away: it lets nobody in any more.", .bar = false},
 	{KC_CTRL('s'), STAFF_SAVE, "Save", "Save what the form says.", .bar = true},
 };
 
@@ -73,6 +87,14 @@ static const FormRow change_rows[] = {
 			 .choices = role_names,
 			 .help = "What they may do at the desk."},
 	[CHANGE_ACTIVE] = {.label = "May sign in", .kind = FORM_TOGGLE, .help = "What they did stays in the ledger."},
+};
+
+static const FormRow card_rows[] = {
+	{.label = "PIN of the card",
+	 .kind = FORM_SECRET,
+	 .required = true,
+	 .max = 64,
+	 .help = "Its owner puts the card in and types it; Enter asks the card."},
 };
 
 static const Staff *chosen(const StaffState *state)
@@ -168,6 +190,72 @@ static void reset(App *app, StaffState *state)
 	}
 }
 
+static void begin_card(App *app, StaffState *state)
+{
+	form_open(&state->form, app_arena(app), card_rows, countof(card_rows));
+	text_copy(state->name, sizeof state->name, chosen(state)->name);
+	state->mode = STAFF_ASKING_CARD;
+}
+
+static void ask_card(App *app, StaffState *state)
+{
+	Error err = {0};
+	const bool asked = desk_card_ask(app_desk(app), form_text(&state->form, 0), &err);
+	form_wipe(&state->form);
+	if (asked)
+		app_notice(app, NOTICE_PLAIN, "The card is being asked.");
+	else
+		app_fail(app, &err);
+}
+
+static void hear_card(App *app, StaffState *state)
+{
+	Error err = {0};
+	switch (desk_card_heard(app_desk(app), &err)) {
+	case CARD_PROVED:
+		form_close(&state->form);
+		state->card = *desk_card_answer(app_desk(app));
+		state->mode = STAFF_CARD_PROVED;
+		app_turned(app);
+		app_notice(app, NOTICE_PLAIN, "The card answered: read whose it is.");
+		break;
+	case CARD_REFUSED: app_fail(app, &err); break;
+	case CARD_WAITS:
+	case CARD_NOT_ASKED: break;
+	}
+}
+
+static void staff_tick(App *app, void *self)
+{
+	if (((StaffState *)self)->mode == STAFF_ASKING_CARD)
+		hear_card(app, self);
+}
+
+static void enrol(App *app, StaffState *state)
+{
+	if (app_done(app, desk_enrol_card(app_desk(app), state->name, app_error(app))))
+		done(app, state, state->name, "signs in by this card from now on");
+}
+
+static void take_card(App *app, StaffState *state)
+{
+	const char *name = arena_text(app_scratch(app), chosen(state)->name);
+	if (app_done(app, desk_take_card(app_desk(app), name, app_error(app))))
+		done(app, state, name, "has no card any more");
+}
+
+static void save(App *app, StaffState *state)
+{
+	switch (state->mode) {
+	case STAFF_ADDING: add(app, state); break;
+	case STAFF_CHANGING: change(app, state); break;
+	case STAFF_ASKING_CARD: ask_card(app, state); break;
+	case STAFF_CARD_PROVED: enrol(app, state); break;
+	case STAFF_LIST:
+	case STAFF_GIVEN: break;
+	}
+}
+
 static void staff_act(App *app, void *self, int action)
 {
 	StaffState *state = self;
@@ -176,11 +264,9 @@ static void staff_act(App *app, void *self, int action)
 	case STAFF_CHANGE: begin_changing(app, state); return;
 	case STAFF_OUT: keep_out(app, state); return;
 	case STAFF_RESET: reset(app, state); return;
-	default:
-		if (state->mode == STAFF_ADDING)
-			add(app, state);
-		else
-			change(app, state);
+	case STAFF_CARD: begin_card(app, state); return;
+	case STAFF_CARD_GONE: take_card(app, state); return;
+	default: save(app, state);
 	}
 }
 
@@ -188,7 +274,7 @@ static bool staff_can(const void *self, int action, Error *why)
 {
 	const StaffState *state = self;
 	if (action == STAFF_SAVE)
-		return state->mode == STAFF_ADDING || state->mode == STAFF_CHANGING ||
+		return (state->mode != STAFF_LIST && state->mode != STAFF_GIVEN) ||
 		       fail(why, ERROR_REFUSED, "Nothing is being changed.");
 	if (state->mode == STAFF_GIVEN)
 		return fail(why, ERROR_REFUSED, "Write the passphrase down, then leave it with Esc.");
@@ -209,7 +295,8 @@ static void staff_forget(App *app, void *self)
 static bool staff_type(App *app, void *self, Key key)
 {
 	StaffState *state = self;
-	if (state->mode == STAFF_LIST || key.code != KC_ESC || (state->mode != STAFF_GIVEN && state->form.changed))
+	const bool typed = (state->mode == STAFF_ADDING || state->mode == STAFF_CHANGING) && state->form.changed;
+	if (state->mode == STAFF_LIST || key.code != KC_ESC || typed)
 		return false;
 	staff_forget(app, state);
 	form_close(&state->form);
@@ -225,8 +312,8 @@ static bool staff_secret(const void *self)
 static bool staff_in_field(const void *self)
 {
 	const StaffState *state = self;
-	return state->mode == STAFF_ADDING ||
-	       state->mode == STAFF_CHANGING; /* Enter and Space belong to the form, on a choice too */
+	return state->mode == STAFF_ADDING || state->mode == STAFF_CHANGING ||
+	       state->mode == STAFF_ASKING_CARD; /* Enter and Space belong to the form, on a choice too */
 }
 
 /* --- drawing --- */
@@ -255,12 +342,25 @@ static void draw_given(const StaffState *state, Area area)
 			state->name));
 }
 
+static void draw_card(const StaffState *state, Area area)
+{
+	area_put(area, 0, 0, STYLE_STRONG, state->card.holder);
+	flow_put(area, 2, 0, STYLE_NORMAL,
+		 arena_print(
+			 area_scratch(area),
+			 "That is whom the certificate of the card names: %s. Ctrl-S makes it the card of %s, who then "
+			 "signs in by it.",
+			 state->card.identity, state->name));
+}
+
 static void staff_draw(const void *self, const App *app, Area area)
 {
 	const StaffState *state = self;
 	const int row = area.rows >= ROOMY;
 	if (state->mode == STAFF_LIST)
 		list_draw(&state->list, area_part(area, row, 0, -1, -1), draw_row);
+	else if (state->mode == STAFF_CARD_PROVED)
+		draw_card(state, area_part(area, row, 1, -1, area.cols - 2));
 	else if (state->mode == STAFF_GIVEN)
 		draw_given(state, area_part(area, row, 1, -1, area.cols - 2));
 	else
@@ -287,7 +387,7 @@ static void explain_account(const Staff *staff, const App *app, Text *out)
 		text_add_print(out, "; last on %s%s", day,
 			       staff_unused(staff, (Instant){0}, app_now(app)) ? ", unused for 90 days" : "");
 	}
-	text_add_char(out, '.');
+	text_add(out, staff->card ? "; has a smartcard." : ".");
 }
 
 static void staff_explain(const void *self, const App *app, Text *out)
@@ -296,6 +396,10 @@ static void staff_explain(const void *self, const App *app, Text *out)
 	const Staff *staff = chosen(state);
 	if (state->mode == STAFF_GIVEN)
 		text_add(out, "Esc leaves it.");
+	else if (state->mode == STAFF_ASKING_CARD)
+		text_add(out, "Their card is in the reader, and they type its PIN. Esc leaves it.");
+	else if (state->mode == STAFF_CARD_PROVED)
+		text_add(out, "Ctrl-S makes it theirs, Esc leaves it.");
 	else if (state->mode != STAFF_LIST)
 		text_add(out, "Ctrl-S saves, Esc leaves it.");
 	else if (staff)
@@ -315,6 +419,7 @@ const Screen screen_staff = {
 	.load = staff_load,
 	.draw = staff_draw,
 	.act = staff_act,
+	.tick = staff_tick,
 	.type = staff_type,
 	.secret = staff_secret,
 	.in_field = staff_in_field,
