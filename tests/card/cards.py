@@ -1,11 +1,15 @@
+#!/usr/bin/env python3
 """Cards for tests: an authority and tokens of SoftHSM 2, made in a folder and gone with it. No key is kept in the tree.
 
 All dates are of a clock that stands still at NOW; only what is asked to be of today is (`today`), and outcomes alone are
 looked at. As a program it makes one folder for a play:
 
+	cards.py                        says where the module of SoftHSM 2 is
+	cards.py end FOLDER             ends the one sharedesk-card that was told of that folder, by its number
 	cards.py FOLDER READER NAME…    a card for each name, labelled by it without blanks, PIN 1234, and sharedesk.ini
 """
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -133,7 +137,31 @@ class Cards:
         return certificate
 
 
+def end(folder):
+    wanted = f"ca-file={folder}/authority/ca.pem".encode()
+    for number in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{number}/cmdline", "rb") as file:
+                words = file.read().split(b"\0")
+            with open(f"/proc/{number}/stat", encoding="utf-8") as file:
+                parent = file.read().rsplit(")", 1)[1].split()[1]
+            with open(f"/proc/{parent}/cmdline", "rb") as file:
+                of_desk = b"sharedesk-card" not in file.read()
+        except OSError:
+            continue
+        if wanted in words and of_desk:
+            os.kill(int(number), signal.SIGKILL)
+            return
+    sys.exit("there is no such sharedesk-card")
+
+
 def main():
+    if sys.argv[1:2] == ["end"]:
+        end(sys.argv[2])
+        return
+    if len(sys.argv) == 1:
+        print(SOFTHSM)
+        return
     folder, reader, names = sys.argv[1], os.path.realpath(sys.argv[2]), sys.argv[3:]
     cards = Cards(folder, reader)
     today = Authority(folder, "authority", int(time.time()))

@@ -41,6 +41,9 @@ for words, ini, line, says in (
         ("no time", "[deliver]\ntimeout = 0\n", 2, "must be a number of seconds"),
         ("too much time", "[deliver]\ntimeout = 61\n", 2, "must be a number of seconds"),
         ("time in words", "[deliver]\ntimeout = ten\n", 2, "must be a number of seconds"),
+        ("neither yes nor no", "[card]\ncrl-required = perhaps\n", 2, "must be yes or no"),
+        ("old cards, perhaps", "[card]\nallow-sha1 = 1\n", 2, "must be yes or no"),
+        ("a card by its colour", "[card]\nidentify-by = colour\n", 2, "must be serial or uid"),
         ("no value", "[send]\nsms =\n", 2, "sms"),
         ("twice", "[send]\nsms = none\nsms = none\n", 3, "is said twice in [send]"),
         ("a line on from the last", "[smtp]\nuser = a\n  b\n", 3, "is said twice"),
@@ -56,6 +59,10 @@ for words, ini, says in (
         ("no sender's address", "[send]\nemail = smtp\n[smtp]\nurl = smtps://b.example\n", "from in [smtp] is missing"),
         ("a user without a password", "[smtp]\nuser = a\n", "password-file in [smtp] is missing"),
         ("a password without a user", "[smtp]\npassword-file = a\n", "user in [smtp] is missing"),
+        ("cards of no authority", "[card]\nmodule = m.so\n", "ca-file in [card] is missing"),
+        ("an authority without a module", "[card]\nca-file = ca.pem\n", "module in [card] is missing"),
+        ("a list that is required and is none", "[card]\nmodule = m.so\nca-file = ca.pem\ncrl-required = yes\n",
+         "crl-file in [card] is missing"),
         ("no sender at all", "[send]\nsms = none\n", "No sender is set up: "),
         ("an empty file", "", "No sender is set up: ")):
     refused(words, ini, says)

@@ -1,0 +1,26 @@
+#!/bin/sh
+# The commands of docs/sign-in.md, as printed and in order, in a home of their own; then the card that they make signs.
+#
+#	test_guide.sh SHAREDESK-CARD DOCS/SIGN-IN.MD
+set -eu
+card=$1 guide=$2 here=$(cd "$(dirname "$0")" && pwd)
+if ! command -v softhsm2-util >/dev/null || ! command -v p11tool >/dev/null || [ ! -e /usr/lib/softhsm/libsofthsm2.so ]; then
+	echo "1..0 # SKIP softhsm2 or gnutls-bin is not installed"
+	exit 0
+fi
+home=$(mktemp -d)
+trap 'rm -rf "$home"' EXIT
+sed -n '/^```sh$/,/^```$/{/^```/d;p}' "$guide" >"$home/commands"
+echo 1..3
+if HOME=$home sh -eu "$home/commands" >"$home/log" 2>&1; then
+	echo "ok 1 - the commands are run"
+else
+	sed 's/^/# /' "$home/log"
+	echo "not ok 1 - the commands are run"
+fi
+said=$(SOFTHSM2_CONF=$home/cards/softhsm2.conf "$here/ask.py" "$card" "$home/.config/sharedesk/sharedesk.ini" 1234)
+case $said in
+"proved 1 serial "*" of CN=Cards of the practice	Priya S") echo "ok 2 - the card signs" ;;
+*) echo "not ok 2 - the card signs: $said" ;;
+esac
+[ -e "$home/cards/priya.key" ] && echo "not ok 3 - the key is on the card alone" || echo "ok 3 - the key is on the card alone"
