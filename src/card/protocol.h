@@ -5,14 +5,15 @@
  * crl-required=yes identify-by=uid allow-sha1=yes. seconds=N is the time that a module has (CARD_SECONDS).
  *
  *	the desk says
- *		prove NOW PIN           NOW: seconds since 1970, by the desk's clock; the PIN is all that follows
+ *		prove N NOW PIN         N: of this asking; NOW: seconds since 1970, by the desk's clock; the PIN is
+ *		                        all that follows
  *	the program says
  *		in TURN HOLDER          a card is in; TURN counts those that were put in, HOLDER is who it says it
  *		                        is of, which nothing has proved yet
  *		out TURN                it is out
  *		trouble SENTENCE        it is not known what is in: counts as out
- *		proved TURN IDENTITY	NAME    (a tab between) that card signed, and its certificate holds
- *		refused SENTENCE        it did not, and why
+ *		proved N TURN IDENTITY	NAME    (a tab between) that card signed, and its certificate holds
+ *		refused N SENTENCE      it did not, and why
  *
  * Each `prove` has one answer, `proved` or `refused`; the others come when something changes. It ends when the desk
  * does. Nothing of it is ever written anywhere. */

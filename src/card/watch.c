@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "card/certificate.h"
 #include "card/module.h"
 #include "card/protocol.h"
@@ -25,12 +26,14 @@ enum { LOOK_MS = 500 /* between two looks at the reader */, AGAIN_MS = 2000 /* b
 typedef struct Watch {
 	const CardSettings *settings;
 	int desk, limit_ms;
-	pid_t child;	     /* that holds the module; 0: none */
-	int reader;	     /* to it */
-	bool busy;	     /* it has an order … */
-	int64_t at;	     /* … since then; else when it is next looked at, or started */
-	Order *order;	     /* what it does, or what waits for it: wiped as soon as it was given away */
-	bool proving, waits; /* a `prove` is not answered yet; and its order was not given away yet */
+	pid_t child;	      /* that holds the module; 0: none */
+	int reader;	      /* to it */
+	bool busy;	      /* it has an order … */
+	int64_t at;	      /* … since then; else when it is next looked at, or started */
+	Order *order;	      /* what it does, or what waits for it: wiped as soon as it was given away */
+	bool proving;	      /* a `prove` is not answered yet; … */
+	bool waits;	      /* … its order was not given away yet */
+	unsigned long number; /* of it */
 	unsigned char text[SIGNED_BYTES];
 	int64_t now;
 	char token[TOKEN_ROOM], holder[HOLDER_ROOM]; /* "": out */
@@ -61,15 +64,20 @@ static void say_state(Watch *watch, const char *line)
 	say(watch, line);
 }
 
-static void refuse(Watch *watch, const char *sentence)
+static void say_refused(const Watch *watch, unsigned long number, const char *sentence)
 {
 	char line[CARD_LINE_MAX];
+	text_print(line, sizeof line, SAYS_REFUSED "%lu %s", number, sentence);
+	say(watch, line);
+}
+
+static void refuse(Watch *watch, const char *sentence)
+{
 	if (!watch->proving)
 		return;
 	watch->proving = watch->waits = false;
 	OPENSSL_cleanse(watch->order, sizeof *watch->order);
-	text_print(line, sizeof line, SAYS_REFUSED "%s", sentence);
-	say(watch, line);
+	say_refused(watch, watch->number, sentence);
 }
 
 static void note_card(Watch *watch, const char *token, const char *holder)
@@ -155,15 +163,25 @@ static void judge(Watch *watch, const Answer *answer)
 {
 	scoped(arena_free) Arena arena = {0};
 	const char *identity = NULL;
-	char line[CARD_LINE_MAX];
+	char line[CARD_LINE_MAX], holder[HOLDER_ROOM];
 	Error err = {0};
 	if (!certificate_proves(watch->settings, watch->now, watch->text, answer, &arena, &identity, &err)) {
 		refuse(watch, err.text);
 		return;
 	}
 	watch->proving = false;
-	text_print(line, sizeof line, SAYS_PROVED "%u %s\t%s", watch->turn, identity, watch->holder);
+	if (!certificate_holder(answer->certificate, answer->certificate_size, holder))
+		text_copy(holder, sizeof holder, watch->holder);
+	text_print(line, sizeof line, SAYS_PROVED "%lu %u %s\t%s", watch->number, watch->turn, identity, holder);
 	say(watch, line);
+}
+
+/* Of a module that may say anything. */
+static void tidy(char *text, size_t room)
+{
+	scoped(arena_free) Arena arena = {0};
+	text[room - 1] = '\0';
+	text_copy(text, room, utf8_clean(&arena, text));
 }
 
 static void hear(Watch *watch, bool was_proving)
@@ -177,7 +195,9 @@ static void hear(Watch *watch, bool was_proving)
 		crashed(watch);
 		return;
 	}
-	answer.token[TOKEN_ROOM - 1] = answer.holder[HOLDER_ROOM - 1] = answer.sentence[SENTENCE_ROOM - 1] = '\0';
+	tidy(answer.token, sizeof answer.token);
+	tidy(answer.holder, sizeof answer.holder);
+	tidy(answer.sentence, sizeof answer.sentence);
 	watch->busy = false;
 	watch->at = milliseconds() + LOOK_MS;
 	if (answer.kind == ANSWER_TROUBLE) {
@@ -205,11 +225,15 @@ static bool challenge(Watch *watch)
 
 static void prove(Watch *watch, const char *line)
 {
-	char *pin = NULL;
-	const long long now = strtoll(line + strlen(SAYS_PROVE), &pin, 10);
-	if (watch->proving)
+	char *rest = NULL, *pin = NULL;
+	const unsigned long number = strtoul(line + strlen(SAYS_PROVE), &rest, 10);
+	const long long now = strtoll(rest, &pin, 10);
+	if (watch->proving) {
+		say_refused(watch, number, "The card is being asked: wait for it.");
 		return;
+	}
 	watch->proving = true;
+	watch->number = number;
 	if (*pin != ' ' || !pin[1] || strlen(pin + 1) >= PIN_ROOM) {
 		refuse(watch, "Type the PIN of the card.");
 		return;

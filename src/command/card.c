@@ -101,11 +101,27 @@ static void end(CardHost *host)
 
 /* --- What it says --- */
 
-static const char *turn_of(CardHost *host, const char *text, unsigned *ret_turn)
+static const char *number_of(const char *text, unsigned long *ret_number)
 {
-	char *end_of = NULL;
-	*ret_turn = host->turns + (unsigned)strtoul(text, &end_of, 10);
-	return *end_of == ' ' ? end_of + 1 : end_of;
+	char *rest = NULL;
+	*ret_number = strtoul(text, &rest, 10);
+	return *rest == ' ' ? rest + 1 : rest;
+}
+
+static const char *turn_of(const CardHost *host, const char *text, unsigned *ret_turn)
+{
+	unsigned long turn;
+	const char *rest = number_of(text, &turn);
+	*ret_turn = host->turns + (unsigned)turn;
+	return rest;
+}
+
+/* An answer to what is asked no more is let go. */
+static bool is_of_asked(const CardHost *host, const char *text, const char **ret_rest)
+{
+	unsigned long number;
+	*ret_rest = number_of(text, &number);
+	return number == host->asked;
 }
 
 static void take_proof(CardHost *host, const char *text)
@@ -125,10 +141,13 @@ static void take_proof(CardHost *host, const char *text)
 static void take(CardHost *host, const char *line)
 {
 	const size_t in = strlen(SAYS_IN), out = strlen(SAYS_OUT);
+	const char *rest;
 	if (text_starts(line, SAYS_PROVED)) {
-		take_proof(host, line + strlen(SAYS_PROVED));
+		if (is_of_asked(host, line + strlen(SAYS_PROVED), &rest))
+			take_proof(host, rest);
 	} else if (text_starts(line, SAYS_REFUSED)) {
-		refuse(host, line + strlen(SAYS_REFUSED));
+		if (is_of_asked(host, line + strlen(SAYS_REFUSED), &rest))
+			refuse(host, rest);
 	} else if (text_starts(line, SAYS_TROUBLE)) {
 		trouble(host, line + strlen(SAYS_TROUBLE));
 	} else if (text_starts(line, SAYS_IN) || text_starts(line, SAYS_OUT)) {
@@ -168,7 +187,8 @@ static bool ask(void *self, int64_t now, const char *pin, Error *err)
 	static char line[CARD_LINE_MAX]; /* locked, and wiped */
 	CardHost *host = self;
 	sodium_mlock(line, sizeof line);
-	const size_t length = text_print(line, sizeof line, SAYS_PROVE "%lld %s", (long long)now, pin);
+	const size_t length =
+		text_print(line, sizeof line, SAYS_PROVE "%lu %lld %s", ++host->asked, (long long)now, pin);
 	const bool sent = host->runs && send(host->fd, line, length, MSG_DONTWAIT | MSG_NOSIGNAL) == (ssize_t)length;
 	sodium_munlock(line, sizeof line);
 	host->heard = (CardProof){0};

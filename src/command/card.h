@@ -17,7 +17,8 @@ typedef struct CardHost {	       /* zero: there is none */
 	pid_t child;
 	time_t started; /* by a clock that nobody sets */
 	CardSeen seen;
-	unsigned turns; /* of earlier programs: a card of another is another */
+	unsigned turns;	     /* of earlier programs: a card of another is another */
+	unsigned long asked; /* the number of the last asking */
 	CardProof heard;
 } CardHost;
 

@@ -13,9 +13,10 @@ end.settimeout(20)
 words = [f"{name}={value}" for name, value in settings["card"].items()]
 with subprocess.Popen([sys.argv[1], *words], stdin=other) as child:
     other.close()
-    end.send(f"prove {int(time.time())} {sys.argv[3]}".encode())
+    end.send(f"prove 1 {int(time.time())} {sys.argv[3]}".encode())
     line = ""
     while not line.startswith(("proved", "refused")):
         line = end.recv(2048).decode() or "refused: it ended"
-    print(line)
+    word, _, rest = line.split(" ", 2)
+    print(word, rest)
     end.close()

@@ -30,6 +30,7 @@ class Asked:
     def __init__(self, authority, *more, module=READER):
         self.end, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.end.settimeout(20)
+        self.number = 0
         words = [CARD, "module=" + module, "ca-file=" + authority.path("ca.pem"), *more]
         self.child = subprocess.Popen(words, stdin=other)  # pylint: disable=consider-using-with
         other.close()
@@ -49,8 +50,12 @@ class Asked:
                 return line
 
     def prove(self, pin="1234", now=NOW):
-        self.end.send(f"prove {now} {pin}".encode())
-        return self.hear("proved", "refused")
+        """The answer without the number of its asking."""
+        self.number += 1
+        self.end.send(f"prove {self.number} {now} {pin}".encode())
+        word, number, rest = self.hear("proved", "refused").split(" ", 2)
+        check("it answers what was asked", int(number) == self.number, number)
+        return f"{word} {rest}"
 
 
 if not SOFTHSM or not shutil.which("softhsm2-util") or not shutil.which("p11tool"):
@@ -93,6 +98,12 @@ with Asked(ours) as asked:
     check("none", line == "refused Type the PIN of the card.", line)
     line = asked.prove(pin="1" * 300)
     check("one too long", line == "refused Type the PIN of the card.", line)
+    asked.end.send(f"prove 71 {NOW} 1234".encode())
+    asked.end.send(f"prove 72 {NOW} 9999".encode())
+    line = asked.hear("proved", "refused")
+    check("one thing at a time", line.startswith("refused 72 The card is being asked"), line)
+    line = asked.hear("proved", "refused")
+    check("and it has its number", line.startswith("proved 71 "), line)
     cards.put("out")
     check("it is pulled", asked.hear("in", "out", "trouble") == "out 1")
     line = asked.prove()

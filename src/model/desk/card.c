@@ -16,7 +16,7 @@ void desk_card_step(Desk *desk)
 	desk->ports.card.look(desk->ports.card.self, &desk->card_seen);
 	CardProof heard = {0};
 	desk->ports.card.hear(desk->ports.card.self, &heard);
-	if (heard.answer != CARD_NOT_ASKED)
+	if (heard.answer != CARD_NOT_ASKED && desk_card_waits(desk))
 		desk->card_proof = heard;
 }
 
@@ -82,6 +82,11 @@ bool desk_card_proved(const Desk *desk, Error *err)
 		return fail(err, ERROR_REFUSED, "Type the PIN of the card first.");
 	return is_in(desk, desk->card_proof.turn) ||
 	       fail(err, ERROR_REFUSED, "The card was taken out: put it in again and type its PIN.");
+}
+
+void desk_card_forget(Desk *desk)
+{
+	desk->card_proof = (CardProof){0};
 }
 
 const CardProof *desk_card_answer(const Desk *desk)

@@ -159,6 +159,7 @@ void desk_lock(Desk *desk)
 	desk->locked = desk->staff != NULL;
 	desk->breaks += desk->locked;
 	desk->weak = false;
+	desk_card_forget(desk); /* what was proved before unlocks nothing */
 }
 
 unsigned desk_breaks(const Desk *desk)

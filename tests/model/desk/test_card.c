@@ -181,6 +181,25 @@ static void out_it_is_to_be_locked(void **state)
 	refused(desk_unlock_card(practice.desk, &practice.err), "Type the PIN"); /* a proof is used once */
 }
 
+/* A proof that nobody used before the lock, and an answer that comes behind it. */
+static void what_was_proved_before_the_lock_unlocks_nothing(void **state)
+{
+	both_enrolled();
+	ok(sign_in(of_nurse));
+	prove(HELD_PIN);
+	desk_lock(practice.desk);
+	refused(desk_unlock_card(practice.desk, &practice.err), "Type the PIN");
+	prove(HELD_PIN);
+	ok(desk_unlock_card(practice.desk, &practice.err));
+	practice.card.slow = true;
+	prove(HELD_PIN);
+	desk_lock(practice.desk);
+	practice.card.slow = false;
+	desk_card_step(practice.desk);
+	refused(desk_unlock_card(practice.desk, &practice.err), "Type the PIN");
+	assert_true(desk_locked(practice.desk));
+}
+
 static void by_passphrase_it_is_not(void **state)
 {
 	both_enrolled();
@@ -349,6 +368,7 @@ SUITE
 		CARD(a_closed_account_is_not_let_in),
 		CARD(a_card_that_goes_while_it_is_asked_signs_nobody_in),
 		CARD(out_it_is_to_be_locked),
+		CARD(what_was_proved_before_the_lock_unlocks_nothing),
 		CARD(by_passphrase_it_is_not),
 		CARD(anothers_card_unlocks_nothing),
 		CARD(a_passphrase_unlocks_where_no_card_is_asked),
