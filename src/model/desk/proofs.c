@@ -2,16 +2,29 @@
 
 #include "base/text.h"
 
-SignInStep proofs_next(const Staff *staff, unsigned proofs)
+SignInStep proofs_next(const Staff *staff, unsigned proofs, bool required)
 {
-	const bool second = proofs & (PROOF_CODE | PROOF_RECOVERY | PROOF_CARD);
-	return staff->totp && !second ? STEP_CODE : STEP_NONE;
+	if (proofs & (PROOF_CODE | PROOF_RECOVERY | PROOF_CARD))
+		return STEP_NONE;
+	return staff->totp ? STEP_CODE : required ? STEP_ENROL : STEP_NONE;
+}
+
+bool proofs_required(const Ledger *ledger, Role role)
+{
+	scoped(arena_free) Arena arena = {0};
+	const char *setting = NULL;
+	if (role != ROLE_ADMINISTRATOR && role != ROLE_PRIVACY_OFFICER)
+		return false;
+	return !ledger->ops->setting(ledger->self, SECOND_SETTING, &arena, &setting, NULL) ||
+	       text_is(setting, "required");
 }
 
 const char *step_say(SignInStep step)
 {
 	static const char *const sentences[SignInStep_COUNT_] = {
 		[STEP_CODE] = "Type the code of your authenticator app first.",
+		[STEP_ENROL] =
+			"Set up codes of an authenticator app first, at a desk: the practice requires them of your role.",
 	};
 	return text_or(sentences[step], "");
 }

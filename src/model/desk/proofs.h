@@ -2,6 +2,10 @@
 #pragma once
 
 #include "model/facts/staff.h"
+#include "model/ledger/ledger.h"
+
+/* The setting: "chosen", by who wants one, or "required", of administrators and privacy officers. */
+#define SECOND_SETTING "second-factor"
 
 typedef enum Proof {
 	PROOF_PASSPHRASE = 1,
@@ -13,10 +17,13 @@ typedef enum Proof {
 typedef enum SignInStep {
 	STEP_NONE, /* nothing is asked any more */
 	STEP_CODE,
+	STEP_ENROL, /* codes are required of them, and they have none */
 	SignInStep_COUNT_
 } SignInStep;
 
-/* `proofs`: those that were shown. */
-SignInStep proofs_next(const Staff *staff, unsigned proofs);
+/* `proofs`: those that were shown; `required`: a second one is. */
+SignInStep proofs_next(const Staff *staff, unsigned proofs, bool required);
+/* The setting requires a second factor of this role; where it cannot be read it does. */
+bool proofs_required(const Ledger *ledger, Role role);
 const char *step_say(SignInStep step); /* "Type the code of your authenticator app first." */
 Strength proofs_strength(unsigned proofs);

@@ -1,4 +1,6 @@
 /* Who is signed in at this desk. */
+#include <sodium.h>
+
 #include "model/desk/account_change.h"
 #include "model/desk/accounts.h"
 #include "model/desk/session_told.h"
@@ -59,8 +61,9 @@ static bool opens(const Desk *desk, const Staff *staff, const char *passphrase)
 static bool prove(Desk *desk, Proof proof, Error *err)
 {
 	const unsigned before = desk->shown_proofs;
+	const bool required = proofs_required(&desk->ports.ledger, (Role)desk->staff->role);
 	desk->shown_proofs |= proof;
-	desk->step = (WordByte)proofs_next(desk->staff, desk->shown_proofs);
+	desk->step = (WordByte)proofs_next(desk->staff, desk->shown_proofs, required);
 	const AccountEdit edit = {
 		.proves = proof == PROOF_PASSPHRASE,
 		.enters = desk->step == STEP_NONE,
@@ -70,7 +73,7 @@ static bool prove(Desk *desk, Proof proof, Error *err)
 		return true;
 	desk->session_fact[0] = '\0';
 	desk->shown_proofs = before;
-	desk->step = (WordByte)proofs_next(desk->staff, before);
+	desk->step = (WordByte)proofs_next(desk->staff, before, required);
 	return false;
 }
 
@@ -153,6 +156,7 @@ void desk_sign_out(Desk *desk)
 	desk->kiosk[0] = desk->visit[0] = '\0';
 	desk->locked = desk->weak = false;
 	desk->wrong = (Wrong){0};
+	sodium_memzero(&desk->second, sizeof desk->second);
 	arena_clear(&desk->session);
 }
 

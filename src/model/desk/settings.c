@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "model/desk/accounts.h"
 #include "model/desk/inside.h"
+#include "model/desk/proofs.h"
 #include "model/ledger/tell.h"
 #include "model/ledger/transaction.h"
 #include "model/spoken/language.h"
@@ -78,6 +79,7 @@ static const Setting settings[] = {
 	 .wrong = "Where patients complain is said in a line of up to 199 letters: a name, an address, a telephone."},
 	{"message-name", "", .right = setting_message_name_right,
 	 .wrong = "The short name for text messages has up to 30 letters: type a shorter one, or nothing."},
+	{SECOND_SETTING, "chosen", .words = {"chosen", "required"}},
 	{"records", "brought", .words = {"brought", "elsewhere", "here"}},
 	{BROUGHT_SETTING, "", .told = true},						 /* teller_finish */
 	{"sensitive-list", "only the 9 codes that came with the program", .told = true}, /* desk_load_sensitive */
