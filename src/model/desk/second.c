@@ -331,11 +331,8 @@ bool desk_enrol_keep(Desk *desk, const char *code, RecoveryCodes *ret_codes, Err
 	time_print_staff(zone_local(desk_zone(desk), desk_now(desk)), time);
 	const bool read = read_try(code, &try, NULL) && *try.code;
 	if (!read || !totp_holds(desk->second.secret, desk_now(desk), try.code, &step))
-		return fail(
-			err, ERROR_INPUT,
-			"That is not what the app shows now: here it is %s; set the telephone's clock, type the next "
-			"code.",
-			time);
+		return fail(err, ERROR_INPUT,
+			    "Not what the app shows now: it is %s here; set its clock, type the next.", time);
 	if (!keep(desk, step, ret_codes, err)) {
 		sodium_memzero(ret_codes, sizeof *ret_codes);
 		return false;

@@ -102,8 +102,8 @@ static void setting_up_takes_passphrase_and_first_code(void **state)
 	assert_true(text_starts(enrolment.address, "otpauth://totp/Priya%20S?secret="));
 	assert_non_null(strstr(enrolment.address, "&issuer="));
 	assert_true(strlen(enrolment.address) <= 106);
-	refused(desk_enrol_keep(practice.desk, code_at(60), &recovery, &practice.err), "not what the app shows now");
-	refused(desk_enrol_keep(practice.desk, "abcde-fghjk", &recovery, &practice.err), "not what the app shows now");
+	refused(desk_enrol_keep(practice.desk, code_at(60), &recovery, &practice.err), "Not what the app shows now");
+	refused(desk_enrol_keep(practice.desk, "abcde-fghjk", &recovery, &practice.err), "Not what the app shows now");
 	assert_null(row()->totp);
 	ok(desk_enrol_keep(practice.desk, code(), &recovery, &practice.err));
 	assert_non_null(row()->totp);

@@ -4,20 +4,25 @@
 
 #include "base/text.h"
 #include "model/desk/desk.h"
+#include "model/desk/second.h"
 #include "model/desk/sessions.h"
 #include "ui/app.h"
 #include "ui/flow.h"
 #include "ui/form.h"
+#include "ui/screens/parts/codes.h"
 
+enum { CODE_MAX = 16 };
 enum { SIGN_IN_LATER = 1, SIGN_IN_END, SIGN_IN_DONE, SIGN_IN_COLS = 60, SHORT_MAX = 128 };
 enum { ROW_NAME, ROW_PASSPHRASE };
 enum { ROW_PIN, ROW_AGAIN };
 
+/* What is asked; from the second on the passphrase was right, and they are not yet past this page. */
+typedef enum SignInAsks { ASKS_NAME, ASKS_CODE, ASKS_PASSPHRASE, ASKS_PIN } SignInAsks;
+
 typedef struct SignInState {
 	Form form;
-	bool in;	  /* signed in, and not yet past this page: … */
-	bool choosing;	  /* … a passphrase of their own is chosen, else a PIN */
-	Instant last_key; /* then */
+	SignInAsks asks;
+	Instant last_key; /* once it was right */
 } SignInState;
 
 static const Binding sign_in_keys[] = {
@@ -29,6 +34,14 @@ static const FormRow sign_in_rows[] = {
 	[ROW_NAME] = {.label = "Name", .kind = FORM_TEXT, .required = true, .max = 64, .help = "As on your account."},
 	[ROW_PASSPHRASE] =
 		{.label = "Passphrase", .kind = FORM_SECRET, .required = true, .max = 128, .help = "Enter signs in."},
+};
+
+static const FormRow code_rows[] = {
+	{.label = "Code",
+	 .kind = FORM_TEXT,
+	 .required = true,
+	 .max = CODE_MAX,
+	 .help = "Enter signs in. Lost it? Type a recovery code."},
 };
 
 static const FormRow choose_rows[] = {
@@ -89,8 +102,8 @@ void sign_in_anew(App *app)
 	app_replace(app, &screen_sign_in, NULL);
 }
 
-/* "Since Monday 09:12 3 wrong passphrases were typed for you." */
-void sign_in_say_wrong(App *app)
+/* "3 wrong passphrases were typed for you since Monday 09:12." */
+static void add_wrong(App *app, Text *out)
 {
 	/* date_days begins with a Thursday */
 	static const char *const days[] = {"Thursday", "Friday",  "Saturday", "Sunday",
@@ -103,59 +116,103 @@ void sign_in_say_wrong(App *app)
 	date_print_staff(since.date, day);
 	time_print_staff(since, time);
 	const int64_t ago = date_days(app_time(app).date) - date_days(since.date);
-	app_notice(app, NOTICE_WARNING, "%" PRId64 " wrong passphrase%s typed for you since %s %s.", wrong->count,
-		   wrong->count == 1 ? " was" : "s were", ago < 7 ? days[date_days(since.date) % 7] : day, time);
+	text_add_print(out, "%" PRId64 " wrong passphrase%s typed for you since %s %s. ", wrong->count,
+		       wrong->count == 1 ? " was" : "s were", ago < 7 ? days[date_days(since.date) % 7] : day, time);
 	desk_wrong_said(app_desk(app));
 }
 
-static void say_elsewhere(App *app)
+static void say(App *app, Text *out)
+{
+	const char *said = text_done(out);
+	if (*said)
+		app_notice(app, NOTICE_WARNING, "%s", said);
+}
+
+void sign_in_say_wrong(App *app)
+{
+	Text out = {.arena = app_scratch(app)};
+	add_wrong(app, &out);
+	say(app, &out);
+}
+
+static void add_elsewhere(App *app, Text *out)
 {
 	Instant since;
 	char time[8];
 	if (!desk_signed_in_elsewhere(app_desk(app), &since))
 		return;
 	time_print_staff(zone_local(app_zone(app), since), time);
-	app_notice(app, NOTICE_WARNING,
-		   "You are signed in at another desk too, since %s. My desk (Ctrl-P) signs you out there.", time);
+	text_add_print(out, "You are signed in at another desk too, since %s. My desk (Ctrl-P) signs you out there. ",
+		       time);
 }
 
 static void go_on(App *app)
 {
 	app_setup(app)->hooks.signed_in(app);
-	say_elsewhere(app);
-	sign_in_say_wrong(app);
+	Text out = {.arena = app_scratch(app)};
+	text_add(&out, text_or(desk_codes_news(app_desk(app), app_scratch(app)), ""));
+	text_add(&out, out.length > 0 ? " " : "");
+	add_wrong(app, &out);
+	add_elsewhere(app, &out);
+	say(app, &out);
 }
 
 /* --- the screen --- */
 
-static void sign_in_ask(App *app, SignInState *state, bool choosing)
+static void sign_in_ask(App *app, SignInState *state, SignInAsks asks)
 {
-	state->in = true;
-	state->choosing = choosing;
+	static const struct {
+		const FormRow *rows;
+		size_t count;
+	} forms[] = {
+		[ASKS_NAME] = {sign_in_rows, countof(sign_in_rows)},
+		[ASKS_CODE] = {code_rows, countof(code_rows)},
+		[ASKS_PASSPHRASE] = {choose_rows, countof(choose_rows)},
+		[ASKS_PIN] = {pin_rows, countof(pin_rows)},
+	};
+	state->asks = asks;
 	state->last_key = app_now(app);
-	form_open(&state->form, app_arena(app), choosing ? choose_rows : pin_rows, countof(pin_rows));
+	form_close(&state->form);
+	form_open(&state->form, app_arena(app), forms[asks].rows, forms[asks].count);
 }
 
-/* What is still to be asked of who signed in; false: nothing. */
-static bool sign_in_asks(App *app, SignInState *state)
+/* What is still to be asked of who signed in; ASKS_NAME: nothing. */
+static SignInAsks sign_in_left(App *app)
 {
 	bool must;
-	const bool choosing = desk_is_to_choose(app_desk(app), &must);
-	if (!choosing && desk_has_pin(app_desk(app)))
-		return false;
+	return desk_step(app_desk(app)) == STEP_CODE	 ? ASKS_CODE
+	       : desk_is_to_choose(app_desk(app), &must) ? ASKS_PASSPHRASE
+	       : desk_has_pin(app_desk(app))		 ? ASKS_NAME
+							 : ASKS_PIN;
+}
+
+/* They set up the codes that are required. */
+static void codes_done(App *app)
+{
+	if (sign_in_left(app) == ASKS_NAME)
+		go_on(app);
+	else
+		app_replace(app, &screen_sign_in, NULL);
+}
+
+static void ask_what_is_left(App *app, SignInState *state)
+{
+	const SignInAsks left = sign_in_left(app);
 	sign_in_heading(app);
-	sign_in_ask(app, state, choosing);
-	return true;
+	if (desk_step(app_desk(app)) == STEP_ENROL)
+		app_replace(app, &screen_codes_first, &(CodesArgument){.done = codes_done, .out = sign_in_anew});
+	else if (left == ASKS_NAME)
+		go_on(app);
+	else
+		sign_in_ask(app, state, left);
 }
 
 static bool sign_in_enter(App *app, void *self, const void *argument, Error *err)
 {
-	SignInState *state = self;
+	const bool in = desk_staff(app_desk(app)) != NULL;
+	const SignInAsks left = in ? sign_in_left(app) : ASKS_NAME;
 	sign_in_heading(app);
-	if (desk_staff(app_desk(app)))
-		sign_in_ask(app, state, false);
-	else
-		form_open(&state->form, app_arena(app), sign_in_rows, countof(sign_in_rows));
+	sign_in_ask(app, self, in && left == ASKS_NAME ? ASKS_PIN : left);
 	return true;
 }
 
@@ -164,10 +221,13 @@ static void sign_in_draw(const void *self, const App *app, Area area)
 	const SignInState *state = self;
 	const int cols = area.cols < SIGN_IN_COLS ? area.cols : SIGN_IN_COLS;
 	const Area box = area_part(area, area.rows > 14 ? 4 : 0, (area.cols - cols) / 2, -1, cols);
-	area_put(box, 0, 1, STYLE_STRONG,
-		 !state->in	   ? "Sign in to open the desk"
-		 : state->choosing ? "Choose a passphrase of your own"
-				   : "Choose a PIN for this desk");
+	static const char *const titles[] = {
+		[ASKS_NAME] = "Sign in to open the desk",
+		[ASKS_CODE] = "Code of your authenticator app",
+		[ASKS_PASSPHRASE] = "Choose a passphrase of your own",
+		[ASKS_PIN] = "Choose a PIN for this desk",
+	};
+	area_put(box, 0, 1, STYLE_STRONG, titles[state->asks]);
 	form_draw(&state->form, area_part(box, 2, 0, -1, -1));
 }
 
@@ -181,9 +241,22 @@ static void sign_in_try(App *app, SignInState *state)
 	if (!done) {
 		state->form.focus = ROW_PASSPHRASE;
 		app_fail(app, &err);
-	} else if (!sign_in_asks(app, state)) {
-		go_on(app);
+	} else {
+		ask_what_is_left(app, state);
 	}
+}
+
+/* Where the account was changed meanwhile there is nothing left to type here. */
+static void sign_in_code(App *app, SignInState *state)
+{
+	Desk *desk = app_desk(app);
+	Error err = {0};
+	const bool done = desk_give_code(desk, form_text(&state->form, 0), &err);
+	editor_wipe(&state->form.fields[0].editor);
+	if (done)
+		ask_what_is_left(app, state);
+	else
+		app_fail(app, &err);
 }
 
 static bool sign_in_twice(SignInState *state, const char *what, Error *err)
@@ -203,8 +276,7 @@ static void sign_in_choose(App *app, SignInState *state)
 		app_fail(app, &err);
 		return;
 	}
-	if (!sign_in_asks(app, state))
-		go_on(app);
+	ask_what_is_left(app, state);
 	app_notice(app, NOTICE_GOOD, "The passphrase is kept: sign in with it from now on.");
 }
 
@@ -234,7 +306,7 @@ static void sign_in_tick(App *app, void *self)
 {
 	const SignInState *state = self;
 	const int after = app_settings(app).lock_after;
-	if (state->in && after > 0 && app_now(app).seconds - state->last_key.seconds >= after)
+	if (state->asks != ASKS_NAME && after > 0 && app_now(app).seconds - state->last_key.seconds >= after)
 		sign_in_anew(app);
 }
 
@@ -242,15 +314,18 @@ static void sign_in_act(App *app, void *self, int action)
 {
 	SignInState *state = self;
 	bool must;
-	if (action == SIGN_IN_LATER && state->choosing && desk_is_to_choose(app_desk(app), &must) && must)
+	const bool no_later = state->asks == ASKS_CODE || (desk_is_to_choose(app_desk(app), &must) && must);
+	if (action == SIGN_IN_LATER && no_later)
 		sign_in_anew(app);
 	else if (action == SIGN_IN_LATER)
 		go_on(app);
 	else if (action == SIGN_IN_END)
 		app_end(app);
-	else if (state->choosing)
+	else if (state->asks == ASKS_CODE)
+		sign_in_code(app, state);
+	else if (state->asks == ASKS_PASSPHRASE)
 		sign_in_choose(app, state);
-	else if (state->in)
+	else if (state->asks == ASKS_PIN)
 		sign_in_set_pin(app, state);
 	else
 		sign_in_try(app, state);
@@ -258,7 +333,7 @@ static void sign_in_act(App *app, void *self, int action)
 
 static bool sign_in_can(const void *self, int action, Error *why)
 {
-	return action != SIGN_IN_LATER || ((const SignInState *)self)->in ||
+	return action != SIGN_IN_LATER || ((const SignInState *)self)->asks != ASKS_NAME ||
 	       fail(why, ERROR_REFUSED, "Sign in with name and passphrase.");
 }
 

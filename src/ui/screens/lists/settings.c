@@ -5,6 +5,7 @@
 #include "base/date_typed.h"
 #include "base/text.h"
 #include "model/codes/codes.h"
+#include "model/desk/proofs.h"
 #include "model/lists/lists.h"
 #include "model/paper/paper.h"
 #include "model/spoken/language.h"
@@ -26,6 +27,7 @@ enum {
 	ROW_NOTICE,
 	ROW_ASSESSMENT,
 	ROW_COMPLAINTS,
+	ROW_SECOND,
 	ROW_SCR,
 	ROW_SINCE,
 	ROWS
@@ -111,6 +113,10 @@ static const char *const scr_names[] = {"core only", "core and additional", NULL
 static const char *const records_names[] = {"here while a file brings them", "in the record system", "here", NULL};
 static const char *const records_words[] = {"brought", "elsewhere", "here"};
 
+/* As the setting "second-factor" has them. */
+static const char *const second_names[] = {"who wants to", "administrators, privacy officers", NULL};
+static const char *const second_words[] = {"chosen", "required"};
+
 static const FormRow settings_rows[ROWS] = {
 	[ROW_THEME] = {.label = "Theme",
 		       .kind = FORM_CHOICE,
@@ -178,6 +184,10 @@ static const FormRow settings_rows[ROWS] = {
 			    .max = COMPLAINTS_MAX,
 			    .check = complaints_right,
 			    .help = "Whom patients complain to, as the guide says it: name, address, telephone."},
+	[ROW_SECOND] = {.label = "App codes",
+			.kind = FORM_CHOICE,
+			.choices = second_names,
+			.help = "Who signs in with them too; whose are required sets them up at the next sign-in."},
 	[ROW_SCR] = {.label = "SCR, no choice",
 		     .kind = FORM_CHOICE,
 		     .choices = scr_names,
@@ -245,6 +255,8 @@ static bool settings_enter(App *app, void *self, const void *argument, Error *er
 			state->form.focus = kept[i].row;
 	}
 	form_choose(&state->form, ROW_RECORDS, records_at(desk_setting(desk, "records", app_scratch(app))));
+	form_choose(&state->form, ROW_SECOND,
+		    text_is(desk_setting(desk, SECOND_SETTING, app_scratch(app)), "required"));
 	if (given && text_is(given->name, "scr-default"))
 		state->form.focus = ROW_SCR;
 	return open_scr(app, state, err);
@@ -273,6 +285,7 @@ static bool save_kept(App *app, const SettingsState *state, Error *err)
 		if (!desk_put_setting(desk, kept[i].name, form_text(form, kept[i].row), err))
 			return false;
 	return desk_put_setting(desk, "records", records_words[form_chosen(form, ROW_RECORDS)], err) &&
+	       desk_put_setting(desk, SECOND_SETTING, second_words[form_chosen(form, ROW_SECOND)], err) &&
 	       desk_put_setting(desk, "theme", theme_name((ThemeName)form_chosen(form, ROW_THEME)), err) &&
 	       desk_put_setting(desk, "mouse", form_chosen(form, ROW_MOUSE) ? "on" : "off", err);
 }

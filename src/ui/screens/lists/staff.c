@@ -12,6 +12,7 @@ enum {
 	STAFF_CHANGE,
 	STAFF_OUT,
 	STAFF_RESET,
+	STAFF_CODES,
 	STAFF_SAVE,
 	NAME_MAX = 64,
 	ROLE_COLS = 20,
@@ -37,6 +38,7 @@ static const Binding staff_keys[] = {
 	{KC_ENTER, STAFF_CHANGE, "Change", "Change the role, or let in and keep out.", .bar = true},
 	{KC_DELETE, STAFF_OUT, "Keep out", "Keep them out, or let them in again; what they did stays.", .bar = true},
 	{'r', STAFF_RESET, "New passphrase", "Give them a passphrase for one sign-in; it is shown once.", .bar = true},
+	{'c', STAFF_CODES, "Lost device", "Take their authenticator codes away.", .bar = false},
 	{KC_CTRL('s'), STAFF_SAVE, "Save", "Save what the form says.", .bar = true},
 };
 
@@ -168,6 +170,13 @@ static void reset(App *app, StaffState *state)
 	}
 }
 
+static void take_codes(App *app, StaffState *state)
+{
+	const char *name = arena_text(app_scratch(app), chosen(state)->name);
+	if (app_done(app, desk_take_codes(app_desk(app), name, app_error(app))))
+		done(app, state, name, "has no authenticator codes any more, and is signed out");
+}
+
 static void staff_act(App *app, void *self, int action)
 {
 	StaffState *state = self;
@@ -176,6 +185,7 @@ static void staff_act(App *app, void *self, int action)
 	case STAFF_CHANGE: begin_changing(app, state); return;
 	case STAFF_OUT: keep_out(app, state); return;
 	case STAFF_RESET: reset(app, state); return;
+	case STAFF_CODES: take_codes(app, state); return;
 	default:
 		if (state->mode == STAFF_ADDING)
 			add(app, state);
@@ -282,6 +292,8 @@ static void explain_account(const Staff *staff, const App *app, Text *out)
 		       : staff->once_until.seconds != 0	  ? "has a passphrase for one sign-in"
 		       : staff->pin_failures >= PIN_TRIES ? "the PIN is spent; the passphrase unlocks"
 							  : "can sign in");
+	if (staff->active && staff->totp)
+		text_add(out, ", with a code");
 	if (staff->active && staff->signed_in.seconds != 0) {
 		date_print_staff(zone_date(app_zone(app), staff->signed_in), day);
 		text_add_print(out, "; last on %s%s", day,
