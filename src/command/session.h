@@ -11,7 +11,7 @@
 
 /* Filled by options_read through SESSION_OPTIONS. */
 typedef struct SessionOptions {
-	const char *database, *as, *passphrase_file;
+	const char *database, *as, *passphrase_file, *code;
 } SessionOptions;
 
 /* clang-format off */
@@ -19,6 +19,9 @@ typedef struct SessionOptions {
 	{"db", &(options).database, NULL}, {"as", &(options).as, NULL},                                                \
 	{                                                                                                              \
 		"passphrase-file", &(options).passphrase_file, NULL                                                    \
+	},                                                                                                             \
+	{                                                                                                              \
+		"code", &(options).code, NULL                                                                          \
 	}
 /* clang-format on */
 

@@ -21,11 +21,6 @@ bool desk_has_codes(const Desk *desk)
 	return desk->staff && desk->staff->totp;
 }
 
-bool desk_requires_codes(Desk *desk)
-{
-	return desk->staff && proofs_required(&desk->ports.ledger, (Role)desk->staff->role);
-}
-
 /* --- One try --- */
 
 /* A code that is tried, and what it is tried for. */
@@ -348,7 +343,7 @@ bool desk_drop_codes(Desk *desk, const char *passphrase, const char *code, Error
 		return false;
 	if (!desk_has_codes(desk))
 		return fail(err, ERROR_REFUSED, "You have no codes of an authenticator app.");
-	if (desk_requires_codes(desk))
+	if (proofs_required(&desk->ports.ledger, (Role)desk->staff->role))
 		return fail(err, ERROR_REFUSED,
 			    "The practice requires codes of your role: set up others in their place instead.");
 	return secrets_theirs(desk, text_or(passphrase, ""), err) && try_code(desk, code, (Try){.drops = true}, err);

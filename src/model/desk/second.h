@@ -27,7 +27,6 @@ bool desk_give_code(Desk *desk, const char *typed, Error *err) must_check;
 const char *desk_codes_news(Desk *desk, Arena *arena);
 
 bool desk_has_codes(const Desk *desk);
-bool desk_requires_codes(Desk *desk); /* by the setting, of who is signed in */
 
 /* Setting up codes, in place of those there are. The passphrase is given again, and a code of the old app where there
  * is one (NULL else); neither at STEP_ENROL, where it was given just now. Nothing is kept yet. */
