@@ -9,7 +9,7 @@
 #include "ui/form.h"
 #include "ui/qr.h"
 
-enum { CODES_SAVE = 1, CODES_OUT, WORDS_COLS = 36, TOP = 1, CODE_MAX = 16 };
+enum { CODES_SAVE = 1, CODES_OUT, WORDS_COLS = 36, HALF_LETTERS = 19, CODE_MAX = 16 };
 enum { ROW_WHAT, ROW_PASSPHRASE, ROW_CODE };
 enum { WHAT_AWAY = 1 };
 
@@ -188,24 +188,32 @@ static bool codes_secret(const void *self)
 
 /* --- drawing --- */
 
-/* Words beside the QR where both fit, else without it. */
-static void draw_scan(const CodesState *state, Area area)
+/* In two rows, beside the QR; where there is none in one, which 40 columns hold. */
+static int draw_letters(const CodesState *state, Area area, int row, bool halves)
 {
 	const char *letters = state->enrolment.letters;
+	if (!halves) {
+		area_put(area, row, 1, STYLE_STRONG, letters);
+		return row + 1;
+	}
+	area_put(area, row, 1, STYLE_STRONG, arena_print(area_scratch(area), "%.*s", HALF_LETTERS, letters));
+	area_put(area, row + 1, 1, STYLE_STRONG, letters + HALF_LETTERS + 1);
+	return row + 2;
+}
+
+static void draw_scan(const CodesState *state, Area area)
+{
 	Qr qr;
 	const bool fits = qr_make(area_scratch(area), state->enrolment.address, area_glyphs(area)->utf8, area.rows,
 				  area.cols - WORDS_COLS, &qr, NULL);
-	const Area words = area_part(area, fits ? TOP : 0, 1, -1, fits ? WORDS_COLS - 2 : area.cols - 2);
-	int row = flow_put(words, 0, 0, STYLE_NORMAL,
+	const Area words = area_part(area, fits, 0, -1, fits ? WORDS_COLS : area.cols);
+	int row = flow_put(words, 0, 1, STYLE_NORMAL,
 			   fits ? "Scan this with the app, or type these letters into it:"
 				: "Type these letters into the app (a larger window shows a picture):");
-	row += fits;
-	area_put(words, row, 0, STYLE_STRONG, arena_print(area_scratch(area), "%.19s", letters));
-	area_put(words, row + 1, 0, STYLE_STRONG, text_or(letters, "")[0] ? letters + 20 : "");
-	row += 2 + fits;
+	row = draw_letters(state, words, row + fits, fits) + fits;
 	if (fits)
 		qr_draw(&qr, area_part(area, (area.rows - qr.rows) / 2, area.cols - qr.cols, -1, -1));
-	form_draw(&state->form, area_part(area, row + (fits ? TOP : 0), 0, -1, fits ? WORDS_COLS : area.cols));
+	form_draw(&state->form, area_part(words, row, 0, -1, -1));
 }
 
 static void draw_written(const CodesState *state, Area area)
