@@ -311,6 +311,30 @@ static void an_administrator_takes_away_those_of_a_lost_device(void **state)
 	desk_close(other);
 }
 
+static void put(Staff changed)
+{
+	ok(practice.ledger.ops->begin(practice.ledger.self, &practice.err));
+	ok(practice.ledger.ops->put_staff(practice.ledger.self, &changed, &practice.err));
+	ok(practice.ledger.ops->commit(practice.ledger.self, &practice.err));
+}
+
+/* What else was changed in it would be sealed with what is put: a new passphrase goes with it, or nothing is put. */
+static void of_an_account_that_was_altered_nothing_is_left(void **state)
+{
+	char once[STAFF_ONCE_MAX];
+	begin_with_codes();
+	practice_sign_in(&practice, ROLE_ADMINISTRATOR);
+	Staff altered = *row();
+	altered.altered = true;
+	put(altered);
+	refused(desk_take_codes(practice.desk, name, &practice.err), "give out a new passphrase");
+	assert_int_equal(told(ACCOUNT_CODE_RESET, NULL), 0);
+	ok(desk_reset_staff(practice.desk, name, once, &practice.err));
+	assert_null(row()->totp);
+	assert_null(row()->recovery);
+	assert_int_equal(told(ACCOUNT_CODE_RESET, NULL), 1);
+}
+
 static void the_machine_takes_them_away_too(void **state)
 {
 	const char *const sam = arena_text(&practice.arena, desk_staff(practice.desk)->name);
@@ -347,9 +371,7 @@ static void what_differs_from_the_ledger_is_named(void **state)
 		assert_null(strstr(differences.items[i], "authenticator"));
 	Staff changed = *row();
 	changed.totp = NULL;
-	ok(practice.ledger.ops->begin(practice.ledger.self, &practice.err));
-	ok(practice.ledger.ops->put_staff(practice.ledger.self, &changed, &practice.err));
-	ok(practice.ledger.ops->commit(practice.ledger.self, &practice.err));
+	put(changed);
 	ok(desk_compare_accounts(practice.desk, &practice.arena, &differences, &practice.err));
 	size_t named = 0;
 	for (size_t i = 0; i < differences.count; i++)
@@ -389,9 +411,7 @@ static void what_cannot_be_written_lets_nobody_in(void **state)
 		practice.err = (Error){0};
 		Staff changed = *row();
 		changed.totp_failures = 0; /* what was counted stays counted */
-		ok(practice.ledger.ops->begin(practice.ledger.self, &practice.err));
-		ok(practice.ledger.ops->put_staff(practice.ledger.self, &changed, &practice.err));
-		ok(practice.ledger.ops->commit(practice.ledger.self, &practice.err));
+		put(changed);
 	}
 	assert_true(done);
 }
@@ -411,6 +431,7 @@ SUITE
 		SECOND(one_s_own_are_taken_away_unless_required),
 		SECOND(what_is_required_is_set_up_before_anything_else),
 		SECOND(an_administrator_takes_away_those_of_a_lost_device),
+		SECOND(of_an_account_that_was_altered_nothing_is_left),
 		SECOND(the_machine_takes_them_away_too),
 		SECOND(a_new_desk_key_leaves_no_codes),
 		SECOND(what_differs_from_the_ledger_is_named),
