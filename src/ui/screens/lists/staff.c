@@ -38,7 +38,7 @@ static const Binding staff_keys[] = {
 	{KC_ENTER, STAFF_CHANGE, "Change", "Change the role, or let in and keep out.", .bar = true},
 	{KC_DELETE, STAFF_OUT, "Keep out", "Keep them out, or let them in again; what they did stays.", .bar = true},
 	{'r', STAFF_RESET, "New passphrase", "Give them a passphrase for one sign-in; it is shown once.", .bar = true},
-	{'c', STAFF_CODES, "Lost device", "Take their authenticator codes away.", .bar = false},
+	{'l', STAFF_CODES, "Lost device", "Take their authenticator codes away.", .bar = false},
 	{KC_CTRL('s'), STAFF_SAVE, "Save", "Save what the form says.", .bar = true},
 };
 

@@ -240,7 +240,7 @@ static void a_lost_device_is_taken_away_on_the_staff_page(void **state)
 	while (!strstr(drive_row(&drive, -2), "Priya S"))
 		drive_keys(&drive, "up");
 	assert_true(drive_shows(&drive, "can sign in, with a code"));
-	drive_keys(&drive, "c");
+	drive_keys(&drive, "l");
 	assert_true(drive_shows(&drive, "Ctrl-S"));
 	drive_keys(&drive, "ctrl-s");
 	assert_true(drive_shows(&drive, "Priya S has no authenticator codes any more"));
