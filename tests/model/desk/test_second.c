@@ -311,6 +311,31 @@ static void an_administrator_takes_away_those_of_a_lost_device(void **state)
 	desk_close(other);
 }
 
+/* Also where others are set up in their place before anything else. */
+static void who_sets_up_others_first_is_told_too(void **state)
+{
+	Desk *other = practice_another_desk(&practice);
+	const char *const sam = arena_text(&practice.arena, desk_staff(practice.desk)->name);
+	ok(desk_change_staff(practice.desk, name, ROLE_PRIVACY_OFFICER, true, &practice.err));
+	pass(other, name);
+	enrol(other);
+	ok(desk_put_setting(practice.desk, SECOND_SETTING, "required", &practice.err));
+	later(60);
+	ok(desk_take_codes(practice.desk, name, &practice.err));
+	later(1);
+	pass(other, name);
+	assert_int_equal(desk_step(other), STEP_ENROL);
+	assert_string_equal(news(other), "");
+	ok(desk_enrol(other, NULL, NULL, &enrolment, &practice.err));
+	ok(desk_enrol_keep(other, code(), &recovery, &practice.err));
+	assert_true(text_starts(news(other), sam));
+	later(60);
+	pass(other, name);
+	ok(desk_give_code(other, code(), &practice.err));
+	assert_string_equal(news(other), "");
+	desk_close(other);
+}
+
 static void put(Staff changed)
 {
 	ok(practice.ledger.ops->begin(practice.ledger.self, &practice.err));
@@ -431,6 +456,7 @@ SUITE
 		SECOND(one_s_own_are_taken_away_unless_required),
 		SECOND(what_is_required_is_set_up_before_anything_else),
 		SECOND(an_administrator_takes_away_those_of_a_lost_device),
+		SECOND(who_sets_up_others_first_is_told_too),
 		SECOND(of_an_account_that_was_altered_nothing_is_left),
 		SECOND(the_machine_takes_them_away_too),
 		SECOND(a_new_desk_key_leaves_no_codes),
