@@ -20,8 +20,15 @@ verify() {
 
 refuses "without a terminal the code is an option" 1 "--code" ledger verify --as 'Ada L' --passphrase-file ada
 code=$("$authenticator" code "$secret" 30)
-verify --code "$code"
-check "a code signs in" [ "$status" = 0 ]
+for i in 1 2 3; do
+	{
+		"$desk" ledger verify --as 'Ada L' --passphrase-file ada --code "$code" >"verified$i" 2>&1 </dev/null
+		echo $? >"status$i"
+	} &
+done
+wait
+check "a code signs in once, of three at one moment" [ "$(cat status1 status2 status3 | sort | tr -d '\n')" = 011 ]
+check "and the others are told so" [ "$(cat verified? | grep -c 'used already')" = 2 ]
 refuses "and once only" 1 "used already" ledger verify --as 'Ada L' --passphrase-file ada --code "$code"
 refuses "what is no code is said" 1 "6 digits" ledger verify --as 'Ada L' --passphrase-file ada --code 12
 verify --code "$recovery"
