@@ -9,7 +9,7 @@
 #include "ui/form.h"
 #include "ui/qr.h"
 
-enum { CODES_SAVE = 1, CODES_OUT, WORDS_COLS = 36, HALF_LETTERS = 19, CODE_MAX = 16 };
+enum { CODES_SAVE = 1, CODES_OUT, WORDS_COLS = 36, GAP = 4, HALF_LETTERS = 19, CODE_MAX = 16 };
 enum { ROW_WHAT, ROW_PASSPHRASE, ROW_CODE };
 enum { WHAT_AWAY = 1 };
 
@@ -201,6 +201,11 @@ static int draw_letters(const CodesState *state, Area area, int row, bool halves
 	return row + 2;
 }
 
+static int least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
 static void draw_scan(const CodesState *state, Area area)
 {
 	Qr qr;
@@ -212,7 +217,8 @@ static void draw_scan(const CodesState *state, Area area)
 				: "Type these letters into the app (a larger window shows a picture):");
 	row = draw_letters(state, words, row + fits, fits) + fits;
 	if (fits)
-		qr_draw(&qr, area_part(area, (area.rows - qr.rows) / 2, area.cols - qr.cols, -1, -1));
+		qr_draw(&qr,
+			area_part(area, area.rows > qr.rows, least(area.cols - qr.cols, WORDS_COLS + GAP), -1, -1));
 	form_draw(&state->form, area_part(words, row, 0, -1, -1));
 }
 

@@ -106,6 +106,14 @@ static void each_moment_is_as_pictured(void **state)
 	stage_golden(stage, "sign-in-code-wrong", NULL, NULL, "f9 " SIGN_IN " \"000000\" enter");
 }
 
+/* In a large window the picture stands beside the words too. */
+static void a_large_window_is_as_pictured(void **state)
+{
+	drive_keys(&drive, "ctrl-o f6 " PASS " enter");
+	drive_size(&drive, 60, 200);
+	golden_check("codes-scan", drive_canvas(&drive));
+}
+
 static void recovery_codes_are_as_pictured(void **state)
 {
 	static const int sizes[][2] = {{24, 80}, {12, 40}};
@@ -255,6 +263,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		CODES(each_moment_is_as_pictured),
+		CODES(a_large_window_is_as_pictured),
 		CODES(recovery_codes_are_as_pictured),
 		CODES(the_first_code_is_typed_before_anything_is_kept),
 		CODES(sign_in_asks_for_the_code),
