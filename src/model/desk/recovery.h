@@ -1,4 +1,4 @@
-/* Recovery codes: ten letters that are not taken for others (46 bits), each good once in place of a code of the app.
+/* Recovery codes: ten letters that are not taken for others (45 bits), each good once in place of a code of the app.
  * The row keeps hashes under a key of desk.key. Nothing outside the desk includes this. */
 #pragma once
 
