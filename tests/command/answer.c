@@ -1,7 +1,7 @@
 /* answer patient N : the number of an invented patient.
- * answer DATABASE NAME PASSPHRASE COUNT NHS… : a desk at work. Signs in, opens one of these patients after the other and
- * records what they answer for each open episode, so often (0: until it is asked to end). The facts of each answer that
- * is saved stand on a line of standard output. */
+ * answer DATABASE NAME PASSPHRASE COUNT NHS… : a desk at work. Signs in, opens one of these patients after the other
+ * and records what they answer for each open episode, so often (0: until it is asked to end). The facts of each answer
+ * that is saved stand on lines of standard output. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
