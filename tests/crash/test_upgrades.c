@@ -1,7 +1,7 @@
 /* test_upgrades FOLDER [full [PREFIX]] : a database of each older program (tests/command/old; or of those whose names
- * begin so) is brought to today by a desk that starts. It is killed at its first step, its second, and so on until it is
- * done; other faults strike some of them; in the short form each database has one fault at some steps. The next start
- * goes on: each line that was there is there, what the upgrade itself tells is told once, and all is whole. */
+ * begin so) is brought to today by a desk that starts. It is killed at its first step, its second, and so on until it
+ * is done; other faults strike some of them; in the short form each database has one fault at some steps. The next
+ * start goes on: each line that was there is there, what the upgrade itself tells is told once, and all is whole. */
 #include "store/sample.h"
 
 #include <dirent.h>
