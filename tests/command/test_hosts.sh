@@ -6,7 +6,7 @@
 hire=$(realpath "$2") answer=$(realpath "$3")
 cd "$place" || exit 1
 umask 077
-backups=4
+backups=2
 [ "${4-}" != full ] || backups=40
 tree=${SHAREDESK_OTHER_HOST-}
 user=4711

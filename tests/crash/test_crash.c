@@ -13,7 +13,7 @@
 #include "store/outbox.h"
 #include "store/verify.h"
 
-enum { STEPS_MAX = 20000, STEPS_MIN = 10, STRIDE = 5, MEMORY_STRIDE = 101, SPARSE = 7, CLAIM = 60 };
+enum { STEPS_MAX = 20000, STEPS_MIN = 10, KILL_STRIDE = 2, STRIDE = 7, MEMORY_STRIDE = 211, SPARSE = 7, CLAIM = 60 };
 
 static bool full;
 static const char *only = "";
@@ -31,7 +31,7 @@ typedef void (*Check)(Scene *scene);
 static void scene_begin(Scene *scene)
 {
 	*scene = (Scene){0};
-	sample_folder(&scene->sample);
+	sample_folder_quick(&scene->sample);
 	text_print(scene->made, sizeof scene->made, "%s/made.db", scene->sample.folder);
 	text_print(scene->service, sizeof scene->service, "%s/service", scene->sample.folder);
 	must(county_make(scene->made, &scene->sample.err), &scene->sample);
@@ -51,14 +51,14 @@ static void scene_fresh(const Scene *scene)
 
 static int stride_of(const Scene *scene, Fault fault)
 {
-	const int stride = fault <= FAULT_KILL_HALF ? 1 : fault == FAULT_MEMORY ? MEMORY_STRIDE : STRIDE;
+	const int stride = fault <= FAULT_KILL_HALF ? KILL_STRIDE : fault == FAULT_MEMORY ? MEMORY_STRIDE : STRIDE;
 	return full ? 1 : scene->act ? SPARSE * stride : stride;
 }
 
 static void strike_at_every_step(Scene *scene, ActStruck act, Check check, const char *name)
 {
 	for (Fault fault = 0; fault < FAULT_COUNT && text_starts(name, only); fault++) {
-		int at = 1, struck = 0, refused = 0;
+		int at = 1 + (!full && fault == FAULT_KILL_HALF), struck = 0, refused = 0;
 		for (bool again = true; again; at += stride_of(scene, fault)) {
 			assert_true(at < STEPS_MAX);
 			scene_fresh(scene);

@@ -103,7 +103,7 @@ static void upgrade_begin(Upgrade *upgrade, const char *name)
 {
 	*upgrade = (Upgrade){0};
 	Sample *s = &upgrade->sample;
-	sample_folder(s);
+	sample_folder_quick(s);
 	setenv("HOME", s->folder, 1);
 	text_print(upgrade->made, sizeof upgrade->made, "%s/made", s->folder);
 	text_print(upgrade->made_key, sizeof upgrade->made_key, "%s/made.key", s->folder);
