@@ -30,7 +30,7 @@ typedef struct Written {
 static struct {
 	int left;
 	Fault fault;
-	bool struck;
+	bool struck, memory_spared;
 	unsigned random;
 	size_t count;
 	Written written[WRITTEN_MAX];
@@ -45,6 +45,11 @@ void faulty_arm(int at, Fault fault, unsigned seed)
 	faulty.random = seed;
 	faulty.struck = false;
 	faulty.count = 0;
+}
+
+void faulty_spare_memory(bool spared)
+{
+	faulty.memory_spared = spared;
 }
 
 bool faulty_struck(void)
@@ -341,7 +346,7 @@ int fcntl64(int file, int command, ...)
 
 static bool no_memory(void)
 {
-	if (faulty.fault != FAULT_MEMORY || !is_last_step())
+	if (faulty.fault != FAULT_MEMORY || faulty.memory_spared || !is_last_step())
 		return false;
 	faulty.struck = true;
 	errno = ENOMEM;
