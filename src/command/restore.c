@@ -95,8 +95,9 @@ static void say(Restore *restore)
 {
 	printf("%s: %lld lines%s; every line and seal was checked.\n"
 	       "Codes and messages on their way are not in a backup: who waits for one needs a new one. Everybody signs in anew.\n"
-	       "desk.key is not in it either: put the old one beside it, or tickets at the kiosks are handed out anew "
-	       "and the codes on receipts witness nothing any more.\n",
+	       "desk.key is not in it either: put the old one beside it. If it is lost, sharedesk staff reset --new-key NAME "
+	       "makes another and lets this administrator in; tickets at the kiosks are then handed out anew, nobody has a "
+	       "PIN, and the codes on receipts witness nothing any more.\n",
 	       utf8_clean(&restore->arena, restore->database), (long long)restore->report.lines, age(restore));
 }
 

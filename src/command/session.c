@@ -18,10 +18,11 @@
 #include "config/secret.h"
 #include "config/settings.h"
 #include "model/desk/accounts.h"
+#include "model/desk/second.h"
 #include "model/desk/work.h"
 #include "model/kiosk/kiosk.h"
 
-enum { NAME_ROOM = 128 };
+enum { NAME_ROOM = 128, CODE_ROOM = 64 };
 
 /* The desk works without a sender: a faulty sharedesk.ini is said, nothing is sent, and the ledger is witnessed beside
  * the database. */
@@ -221,6 +222,37 @@ static bool ask_passphrase(const SessionOptions *options, const char *name, char
 					passphrase, size, err);
 }
 
+/* Of their authenticator app, where they have one. */
+static bool give_code(const SessionOptions *options, Desk *desk, Error *err)
+{
+	char code[CODE_ROOM];
+	if (desk_step(desk) != STEP_CODE)
+		return text_empty(options->code) ||
+		       fail(err, ERROR_INPUT,
+			    "%s has no authenticator app, and no code is asked for: leave --code out.",
+			    desk_staff(desk)->name);
+	if (!text_empty(options->code))
+		return desk_give_code(desk, options->code, err);
+	if (!host_interactive())
+		return fail(err, ERROR_REFUSED,
+			    "%s signs in with a code of an authenticator app too: give it with --code CODE.",
+			    desk_staff(desk)->name);
+	const bool done =
+		host_ask("Code of your authenticator app, or a recovery code:", true, code, sizeof code, err) &&
+		desk_give_code(desk, code, err);
+	sodium_memzero(code, sizeof code);
+	return done;
+}
+
+/* What is told to its owner at sign-in. */
+static void say_news(Desk *desk)
+{
+	scoped(arena_free) Arena arena = {0};
+	const char *news = desk_codes_news(desk, &arena);
+	if (news)
+		fprintf(stderr, "sharedesk: %s\n", utf8_clean(&arena, news));
+}
+
 static bool sign_in(const SessionOptions *options, Act act, Session *session, Error *err)
 {
 	char name[NAME_ROOM], passphrase[PASSPHRASE_MAX + 1];
@@ -231,10 +263,13 @@ static bool sign_in(const SessionOptions *options, Act act, Session *session, Er
 		return true;
 	bool done = ask_name(options, name, sizeof name, err) &&
 		    ask_passphrase(options, name, passphrase, sizeof passphrase, err) &&
-		    desk_sign_in(session->desk, name, passphrase, err) &&
-		    (act == Act_NOT_GIVEN_ || desk_allows(session->desk, act, err));
+		    desk_sign_in(session->desk, name, passphrase, err) && give_code(options, session->desk, err);
 	sodium_memzero(passphrase, sizeof passphrase);
-	return done;
+	if (done)
+		say_news(session->desk);
+	if (done && desk_step(session->desk) != STEP_NONE)
+		return fail(err, ERROR_REFUSED, "%s", step_say(desk_step(session->desk)));
+	return done && (act == Act_NOT_GIVEN_ || desk_allows(session->desk, act, err));
 }
 
 bool session_open_unattended(const char *database, Session *ret_session, Error *err)

@@ -12,7 +12,7 @@
 
 /* Filled by options_read through SESSION_OPTIONS. */
 typedef struct SessionOptions {
-	const char *database, *as, *passphrase_file;
+	const char *database, *as, *passphrase_file, *code;
 } SessionOptions;
 
 /* clang-format off */
@@ -20,6 +20,9 @@ typedef struct SessionOptions {
 	{"db", &(options).database, NULL}, {"as", &(options).as, NULL},                                                \
 	{                                                                                                              \
 		"passphrase-file", &(options).passphrase_file, NULL                                                    \
+	},                                                                                                             \
+	{                                                                                                              \
+		"code", &(options).code, NULL                                                                          \
 	}
 /* clang-format on */
 

@@ -54,6 +54,7 @@ check "the oldest goes, and what was left half written; the rest stays" \
 newest=$(ls nights/desk-20[0-9]*Z.backup | tail -n 1)
 run restore "$newest" --key key --db nightly.db
 check "it is restored" [ "$status" = 0 ]
+check "what becomes of desk.key is said" grep -q "staff reset --new-key" out
 as ledger export nightly.jsonl --db nightly.db
 check "and says that a timer made it" grep -q '"exported".*"by":"timer".*the whole desk' nightly.jsonl
 refuses "a folder that is too many" 1 "takes a number from 1 to" backup --to key.pub --keep 0 nights

@@ -1,5 +1,7 @@
 #include "crash/acts.h"
 
+#include "unit.h"
+
 #include "base/macros.h"
 #include "model/care/care.h"
 #include "model/choices/override.h"
@@ -42,18 +44,41 @@ static bool set(County *county, Error *err)
 	return desk_put_setting(county->desk, "idle-minutes", "7", err);
 }
 
+/* Between the passphrase and being in there is nothing: in, and told, or not in. */
+static bool sign_in(County *county, Error *err)
+{
+	desk_sign_out(county->desk); /* of the demo, which has no session */
+	if (!desk_sign_in(county->desk, "Office", COUNTY_PASSPHRASE, err)) {
+		assert_null(desk_staff(county->desk));
+		return false;
+	}
+	return true;
+}
+
+/* They are out, whatever can be told of it. */
+static bool sign_out(County *county, Error *err)
+{
+	if (!sign_in(county, err))
+		return false;
+	desk_sign_out(county->desk);
+	return !desk_staff(county->desk);
+}
+
 const CountyAct county_acts[] = {
-	{"answering", ROLE_RECEPTIONIST, "SELECT count(*) FROM ledger WHERE kind IN ('answered', 'contact')", 3,
-	 answer},
-	{"private", ROLE_CLINICIAN, "SELECT count(*) FROM ledger WHERE kind = 'entry-private'", 1, make_private},
-	{"discharging", ROLE_RECEPTIONIST, "SELECT count(*) FROM ledger WHERE kind = 'discharged'", 1, discharge},
-	{"overriding", ROLE_CLINICIAN, "SELECT count(*) FROM ledger WHERE kind = 'override'", 1,
-	 look_without_agreement},
+	{"answering", ROLE_RECEPTIONIST, "SELECT count(*) FROM ledger WHERE kind IN ('answered', 'contact')", 3, answer,
+	 false},
+	{"private", ROLE_CLINICIAN, "SELECT count(*) FROM ledger WHERE kind = 'entry-private'", 1, make_private, false},
+	{"discharging", ROLE_RECEPTIONIST, "SELECT count(*) FROM ledger WHERE kind = 'discharged'", 1, discharge,
+	 false},
+	{"overriding", ROLE_CLINICIAN, "SELECT count(*) FROM ledger WHERE kind = 'override'", 1, look_without_agreement,
+	 false},
 	{"contact", ROLE_RECEPTIONIST,
 	 "SELECT count(*) FROM ledger WHERE kind = 'contact' AND mobile = '07700900222' AND email = 'm@example.com'", 1,
-	 change_contact},
+	 change_contact, false},
 	{"setting", ROLE_ADMINISTRATOR, "SELECT count(*) FROM setting WHERE name = 'idle-minutes' AND value = '7'", 1,
-	 set},
+	 set, false},
+	{"signing in", ROLE_ADMINISTRATOR, "SELECT count(*) FROM ledger WHERE kind = 'signed-in'", 1, sign_in, false},
+	{"signing out", ROLE_ADMINISTRATOR, "SELECT count(*) FROM ledger WHERE kind = 'signed-out'", 1, sign_out, true},
 };
 
 const size_t county_act_count = sizeof county_acts / sizeof county_acts[0];

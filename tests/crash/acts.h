@@ -9,6 +9,7 @@ typedef struct CountyAct {
 	const char *counted; /* asks how much of it is there … */
 	int all;	     /* … once it is done */
 	bool (*tell)(County *county, Error *err);
+	bool let_go; /* it is done also where none of it can be told */
 } CountyAct;
 
 extern const CountyAct county_acts[];

@@ -179,6 +179,30 @@ static void check_desk(Look *look, int desk)
 	sqlite3_finalize(look->facts);
 }
 
+/* Of who imports too; beginning and end of each desk's are in its journal. */
+static void check_sessions(Look *look)
+{
+	Told *told;
+	size_t tried = 0;
+	for (size_t i = read_journal(look, WORKER_IMPORT, &told); i-- > 0;)
+		tried += told[i].what == 'A';
+	const char *at_start = arena_print(&look->arena, "%lld", (long long)look->afternoon->start);
+	assert_in_range(number(look->raw,
+			       "SELECT count(*) FROM ledger WHERE kind = 'signed-in' AND \"by\" = 'Ada L' AND "
+			       "seq > CAST(?1 AS INTEGER)",
+			       at_start),
+			0, tried);
+	expect_none(look, "sessions of nobody who works here",
+		    "SELECT count(*) FROM ledger WHERE kind IN ('signed-in', 'signed-out') AND \"by\" NOT IN "
+		    "(SELECT name FROM staff)");
+	expect_none(look, "ends of a session that never began",
+		    "SELECT count(*) FROM ledger WHERE kind = 'signed-out' AND fact NOT IN (SELECT id FROM ledger "
+		    "WHERE kind = 'signed-in')");
+	expect_none(look, "sessions that ended twice",
+		    "SELECT count(*) FROM (SELECT 1 FROM ledger WHERE kind = 'signed-out' GROUP BY fact "
+		    "HAVING count(*) > 1)");
+}
+
 /* --- Files: each whole, once --- */
 
 static void check_file(const Look *look, int file, bool taken, bool tried)
@@ -354,11 +378,12 @@ static void check_others(Look *look)
 		fail_msg("%d backups were tried and %d made, %d are noted", (int)tried, (int)look->tally->backups,
 			 (int)noted);
 	char sql[400];
-	text_print(sql, sizeof sql,
-		   "SELECT count(*) FROM ledger WHERE seq > %lld AND at IS NOT NULL AND kind NOT IN ('exported', "
-		   "'imported') AND coalesce(\"by\", '') NOT IN ('%s', '%s', '%s') AND coalesce(patient, '') NOT IN "
-		   "(SELECT nhs FROM ledger WHERE family LIKE 'File-%%')",
-		   (long long)afternoon->start, desk_names[0], desk_names[1], desk_names[2]);
+	text_print(
+		sql, sizeof sql,
+		"SELECT count(*) FROM ledger WHERE seq > %lld AND at IS NOT NULL AND kind NOT IN ('exported', "
+		"'imported', 'signed-in', 'signed-out') AND coalesce(\"by\", '') NOT IN ('%s', '%s', '%s') AND coalesce(patient, '') NOT IN "
+		"(SELECT nhs FROM ledger WHERE family LIKE 'File-%%')",
+		(long long)afternoon->start, desk_names[0], desk_names[1], desk_names[2]);
 	expect_none(look, "facts that nobody tried to save", sql);
 }
 
@@ -371,6 +396,7 @@ void afternoon_check(Afternoon *afternoon, Tally *ret_tally)
 	find_backups(&look);
 	for (int desk = 0; desk < DESKS; desk++)
 		check_desk(&look, desk);
+	check_sessions(&look);
 	check_files(&look);
 	check_sent(&look);
 	check_others(&look);

@@ -185,12 +185,16 @@ static bool type_code(Visit *visit, const char *target, Error *err)
 			      &result, err);
 }
 
+enum { LOOK, SIGN_IN, SIGN_OUT, DRAWN };
+
 static const struct {
 	Deed deed;
 	Target target;
 	Doing doing;
 } acts[] = {
-	{{"look", {"viewed"}, 1, false}, NULL, NULL},
+	[LOOK] = {{"look", {"viewed"}, 1, false}, NULL, NULL},
+	[SIGN_IN] = {{"sign-in", {"signed-in"}, 1, false}, NULL, NULL},
+	[SIGN_OUT] = {{"sign-out", {"signed-out"}, 1, true}, NULL, NULL},
 	{{"refer", {"referred"}, 1, false}, another_organisation, refer},
 	{{"answer", {"answered"}, 2, false}, open_episode, answer},
 	{{"contact", {"contact"}, 1, false}, new_mobile, change_contact},
@@ -233,6 +237,19 @@ static bool saved(Visit *visit, const char *nhs, int64_t head, Error *err)
 	return journal_write(visit->journal, text_done(&line));
 }
 
+/* The same of the last that was told of a session of this desk, where it is of this kind. */
+static bool saved_session(Visit *visit, FactKind kind, Error *err)
+{
+	FactList facts;
+	const char *id = "";
+	if (!visit->ledger.ops->sessions(visit->ledger.self, (Instant){AFTERNOON_NOW}, &visit->arena, &facts, err))
+		return false;
+	for (size_t i = 0; i < facts.count; i++)
+		if (text_is(facts.items[i].by, desk_names[visit->which]))
+			id = facts.items[i].kind == kind ? facts.items[i].id : "";
+	return journal_write(visit->journal, arena_print(&visit->arena, "S %lld %s", (long long)turns_taken(), id));
+}
+
 static bool refused(Visit *visit, Error *err)
 {
 	return err->kind == ERROR_REFUSED &&
@@ -251,7 +268,7 @@ static size_t draw_act(Visit *visit, const char **ret_target)
 			*ret_target = acts[which].target(visit);
 	if (*ret_target)
 		return which;
-	which = 1 + random_below(&visit->random, countof(acts) - 1);
+	which = DRAWN + random_below(&visit->random, countof(acts) - DRAWN);
 	*ret_target = acts[which].target(visit);
 	return which;
 }
@@ -276,7 +293,7 @@ static bool see_patient(Visit *visit, Error *err)
 	Seal seal;
 	int64_t head;
 	afternoon_patient(0, (int)random_below(&visit->random, PATIENTS), nhs);
-	bool done = visit->ledger.ops->head(visit->ledger.self, &head, &seal, err) && tries(visit, &acts[0].deed) &&
+	bool done = visit->ledger.ops->head(visit->ledger.self, &head, &seal, err) && tries(visit, &acts[LOOK].deed) &&
 		    desk_open_chart(visit->desk, nhs, (Date){0}, &visit->chart, err) && saved(visit, nhs, head, err);
 	for (size_t left = random_below(&visit->random, ACTS_MAX); done && left > 0; left--)
 		done = do_any(visit, nhs, err);
@@ -300,7 +317,17 @@ static bool open_desk(Visit *visit, Error *err)
 	store_seal_accounts(visit->store, ports.key);
 	ports.ledger = visit->ledger = store_ledger(visit->store);
 	visit->desk = desk_open(&ports);
-	return desk_sign_in(visit->desk, desk_names[visit->which], "another good phrase", err);
+	return tries(visit, &acts[SIGN_IN].deed) &&
+	       desk_sign_in(visit->desk, desk_names[visit->which], "another good phrase", err) &&
+	       saved_session(visit, FACT_SIGNED_IN, err);
+}
+
+static bool leave_desk(Visit *visit, Error *err)
+{
+	if (!tries(visit, &acts[SIGN_OUT].deed))
+		return false;
+	desk_sign_out(visit->desk);
+	return saved_session(visit, FACT_SIGNED_OUT, err);
 }
 
 int work_at_desk(const void *self, int which)
@@ -312,6 +339,7 @@ int work_at_desk(const void *self, int which)
 	bool done = open_desk(&visit, &err);
 	while (done && !turns_closing())
 		done = see_patient(&visit, &err);
+	done = done && leave_desk(&visit, &err);
 	desk_close(visit.desk);
 	store_close(visit.store);
 	return done ? 0 : afternoon_fault(self, which, err.text);

@@ -12,24 +12,25 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { WRITTEN_MAX = 512, WRITE_MAX = 8 * 1024, OUT_OF_ORDER = 99 /* this file is wrong */ };
+enum { WRITTEN_MAX = 4096, OUT_OF_ORDER = 99 /* this file is wrong */ };
 
 /* A write that is not yet synced, and what stood there before. */
 typedef struct Written {
 	int file, open;	 /* the same, which stays open where `file` is closed */
 	off64_t at, end; /* of the file, before */
 	ssize_t size;	 /* of what stood there */
-	char before[WRITE_MAX];
+	char *before;
 } Written;
 
 static struct {
 	int left;
 	Fault fault;
-	bool struck;
+	bool struck, memory_spared;
 	unsigned random;
 	size_t count;
 	Written written[WRITTEN_MAX];
@@ -46,10 +47,20 @@ void faulty_arm(int at, Fault fault, unsigned seed)
 	faulty.count = 0;
 }
 
+void faulty_spare_memory(bool spared)
+{
+	faulty.memory_spared = spared;
+}
+
 bool faulty_struck(void)
 {
 	return faulty.struck;
 }
+
+/* The library's own names for what stands behind malloc and its like. */
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *bytes, size_t size);
 
 /* The library's own function of this name, put where `function` is: C has no cast between the two kinds of pointer. */
 static void next_of(const char *name, void *function, size_t size)
@@ -65,19 +76,32 @@ static bool keeps_what_is_written(void)
 	return faulty.left > 0 && (faulty.fault == FAULT_POWER || faulty.fault == FAULT_TORN);
 }
 
+/* As often as a file is written to, it is held open once. */
+static int held_open(int file)
+{
+	struct stat this, other;
+	for (size_t i = faulty.count; i-- > 0;)
+		if (faulty.written[i].file == file && fstat(file, &this) == 0 &&
+		    fstat(faulty.written[i].open, &other) == 0 && this.st_ino == other.st_ino)
+			return faulty.written[i].open;
+	return dup(file);
+}
+
 static void remember(int file, off64_t at, size_t size)
 {
 	ssize_t (*next)(int, void *, size_t, off64_t);
 	if (!keeps_what_is_written())
 		return;
-	if (faulty.count == WRITTEN_MAX || size > WRITE_MAX)
+	if (faulty.count == WRITTEN_MAX)
 		_exit(OUT_OF_ORDER); /* it would be forgotten */
+	const int held = held_open(file);
 	Written *written = &faulty.written[faulty.count++];
 	next_of("pread64", &next, sizeof next);
 	written->file = file;
-	written->open = dup(file);
+	written->open = held;
 	written->at = at;
 	written->end = lseek64(file, 0, SEEK_END);
+	written->before = __libc_malloc(size);
 	written->size = next(file, written->before, size, at);
 }
 
@@ -85,7 +109,9 @@ static void forget(int file)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < faulty.count; i++)
-		if (faulty.written[i].file != file) {
+		if (faulty.written[i].file == file) {
+			free(faulty.written[i].before);
+		} else {
 			if (kept != i)
 				faulty.written[kept] = faulty.written[i];
 			kept++;
@@ -316,15 +342,11 @@ int fcntl64(int file, int command, ...)
 	return control("fcntl64", file, command, argument);
 }
 
-/* --- memory: the library's own names for what stands behind these --- */
-
-void *__libc_malloc(size_t size);
-void *__libc_calloc(size_t count, size_t size);
-void *__libc_realloc(void *bytes, size_t size);
+/* --- memory --- */
 
 static bool no_memory(void)
 {
-	if (faulty.fault != FAULT_MEMORY || !is_last_step())
+	if (faulty.fault != FAULT_MEMORY || faulty.memory_spared || !is_last_step())
 		return false;
 	faulty.struck = true;
 	errno = ENOMEM;

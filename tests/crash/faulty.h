@@ -25,6 +25,8 @@ typedef enum Fault {
 
 /* From now on; 0: never. `seed`: of what is torn. */
 void faulty_arm(int at, Fault fault, unsigned seed);
+/* Memory that is asked for meanwhile is not counted. */
+void faulty_spare_memory(bool spared);
 /* It came to that step. */
 bool faulty_struck(void);
 

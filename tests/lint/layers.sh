@@ -226,6 +226,7 @@ rule "model includes no file, clock or terminal" \
 	"$(echo "$system" | grep '^model/' |
 		grep -E ':(stdio|time|unistd|fcntl|locale|dirent|signal|poll|termios|sys/[a-z]*)\.h$' || true)"
 rule "only facts/passphrase.c includes libzxcvbn" "$(only 'zxcvbn\.h' 'model/facts/passphrase\.c:')"
+rule "only model/desk/totp.c includes liboath" "$(only '(liboath/)?oath\.h' 'model/desk/totp\.c:')"
 rule "only ui/term.c, ui/term_cells.c and ui/term_named.c include curses" "$(only '.*curses\.h|term\.h' 'ui/term(_cells|_named)?\.c:')"
 rule "only ui/qr.c includes libqrencode" "$(only 'qrencode\.h' 'ui/qr\.c:')"
 rule "only store/ includes SQLite" "$(only 'sqlite3\.h' 'store/')"

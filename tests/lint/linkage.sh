@@ -47,8 +47,9 @@ rule "the model's objects name the base, memory, text and hashes: no file, clock
 	name in ours || name ~ /^(_GLOBAL_OFFSET_TABLE_|__assert_fail|__stack_chk_fail|__errno_location|abort)$/ { next }
 	name ~ /^(malloc|calloc|realloc|free|qsort|bsearch|atoi|strtou?ll?)$/ { next }
 	name ~ /^(mem(chr|cmp|cpy|move|set)|str(casecmp|chr|cmp|cspn|len|ncasecmp|ncmp|pbrk|rchr|sep|spn|str|tok_r)|explicit_bzero)$/ { next }
-	name ~ /^(sodium_(bin2hex|hex2bin|init|is_zero|memcmp|memzero|pad|unpad)|crypto_generichash(_final|_init|_update)?)$/ { next }
+	name ~ /^(sodium_(base642bin|bin2base64|bin2hex|hex2bin|init|is_zero|memcmp|memzero|pad|unpad)|crypto_generichash(_final|_init|_update)?)$/ { next }
 	name == "ZxcvbnMatch" { next }
+	name ~ /^oath_(init|base32_encode|totp_validate4)$/ { next }
 	name ~ /^crypto_(sign_(detached|seed_keypair|verify_detached)|kdf_derive_from_key|pwhash_str|pwhash_str_verify|secretbox_easy|secretbox_open_easy)$/ { next }
 	{ print }')"
 

@@ -71,8 +71,11 @@ static bool tell_all(const Ledger *ledger, Error *err)
 
 static bool put_staff(const Ledger *ledger, const char *name, Role role, Error *err)
 {
-	const Staff staff = {.name = name, .role = (WordByte)role, .active = true, .passphrase = "-"};
-	return ledger->ops->put_staff(ledger->self, &staff, err);
+	const HashCost least = {crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN};
+	char hash[PASSPHRASE_HASH_MAX];
+	const Staff staff = {.name = name, .role = (WordByte)role, .active = true, .passphrase = hash};
+	return passphrase_hash(least, COUNTY_PASSPHRASE, hash, err) &&
+	       ledger->ops->put_staff(ledger->self, &staff, err);
 }
 
 static bool tell_practice(const Ledger *ledger, Error *err)

@@ -10,6 +10,7 @@
 
 #define COUNTY_PATIENT "9990000018"
 #define COUNTY_ENTRY "e-secret"
+#define COUNTY_PASSPHRASE "another good phrase"
 enum { COUNTY_NOW = 1795340460 };
 
 typedef struct County {

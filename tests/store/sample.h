@@ -27,12 +27,23 @@ static inline int remove_one(const char *path, const struct stat *found, int wha
 	return remove(path);
 }
 
-static inline void sample_folder(Sample *sample)
+static inline void sample_folder_in(Sample *sample, const char *where)
 {
 	*sample = (Sample){0};
-	snprintf(sample->folder, sizeof sample->folder, "/tmp/sharedesk-store-XXXXXX");
+	snprintf(sample->folder, sizeof sample->folder, "%s/sharedesk-store-XXXXXX", where);
 	assert_non_null(mkdtemp(sample->folder));
 	snprintf(sample->path, sizeof sample->path, "%s/desk.db", sample->folder);
+}
+
+static inline void sample_folder(Sample *sample)
+{
+	sample_folder_in(sample, "/tmp");
+}
+
+/* In memory where the system has such a place: for who writes and syncs a thousand times. */
+static inline void sample_folder_quick(Sample *sample)
+{
+	sample_folder_in(sample, access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
 }
 
 static inline void sample_close(Sample *sample)

@@ -35,7 +35,8 @@ static void test_a_standing_with_a_patient(void **state)
 		"WHERE kind = 'standing')");
 	refused(&s, s.ledger.ops->facts(s.ledger.self, NULL, &s.arena, &facts, &s.err), "(patient)");
 	refused(&s, s.ledger.ops->facts(s.ledger.self, "9990000018", &s.arena, &facts, &s.err), "(patient)");
-	refused(&s, s.ledger.ops->brief(s.ledger.self, "9990000018", INSTANT_MAX, &s.arena, &brief, &s.err), "(patient)");
+	refused(&s, s.ledger.ops->brief(s.ledger.self, "9990000018", INSTANT_MAX, &s.arena, &brief, &s.err),
+		"(patient)");
 	must(s.ledger.ops->facts(s.ledger.self, "9990000026", &s.arena, &facts, &s.err), &s);
 	sample_end(&s);
 }

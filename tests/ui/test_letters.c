@@ -13,13 +13,13 @@
 /* clang-format off */
 #define SCREENS(X) \
 	X(accounts) X(add_patient) X(ask) X(ask_language) X(asked) X(audit) X(change) X(choice) X(choices) \
-	X(code_bare) X(complaint) X(complaint_paper) X(contact) X(copy) X(dispute) X(due) X(entry_card) X(figures) \
-	X(first_hour) X(hand_over) X(help) X(help_sealed) X(here) X(history) X(home) X(identity) X(import) X(kiosk) \
-	X(local_list) X(lock) X(matrix) X(mig) X(mine) X(national) X(organisation) X(organisations) X(override) \
-	X(override_review) X(override_verdict) X(overrides) X(palette) X(pass_on) X(private) X(purposes) \
-	X(reask) X(receipt) X(record) X(refer) X(registration) X(request) X(requests) X(rights) X(scr) \
-	X(seen_as) X(set_up) X(settings) X(sign_in) X(staff) X(standing_add) X(standings) X(systems) X(ticket) \
-	X(who_sees) X(why)
+	X(code_bare) X(codes) X(codes_first) X(complaint) X(complaint_paper) X(contact) X(copy) X(dispute) X(due) \
+	X(entry_card) X(figures) X(first_hour) X(hand_over) X(help) X(help_sealed) X(here) X(history) X(home) \
+	X(identity) X(import) X(kiosk) X(local_list) X(lock) X(matrix) X(mig) X(mine) X(national) X(organisation) \
+	X(organisations) X(override) X(override_review) X(override_verdict) X(overrides) X(palette) X(pass_on) \
+	X(private) X(purposes) X(reask) X(receipt) X(record) X(refer) X(registration) X(request) X(requests) \
+	X(rights) X(scr) X(seen_as) X(set_up) X(settings) X(sign_in) X(staff) X(standing_add) X(standings) \
+	X(systems) X(ticket) X(who_sees) X(why)
 /* clang-format on */
 
 #define DECLARE(name) extern const Screen screen_##name;

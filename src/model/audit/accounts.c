@@ -11,7 +11,7 @@
 #include "model/ledger/transaction.h"
 
 enum { DAY_SECONDS = 24 * 60 * 60, YEAR_SECONDS = 365 * DAY_SECONDS, SESSION_SECONDS = 92 * DAY_SECONDS };
-enum { COLUMNS = 7, CHANGE_COLUMNS = 3 };
+enum { COLUMNS = 8, CHANGE_COLUMNS = 3 };
 
 /* --- Reading --- */
 
@@ -56,6 +56,7 @@ static bool read_account(Desk *desk, const Staff *staff, const FactList *facts, 
 	row->role = (Role)staff->role;
 	row->open = staff->active;
 	row->altered = staff->altered;
+	row->second = staff->totp != NULL;
 	row->signed_in = staff->signed_in;
 	row->wrong = wrong.count;
 	row->unused = staff_unused(staff, since(facts, folded, arena), desk_now(desk));
@@ -165,6 +166,8 @@ void account_say(const Desk *desk, const AccountRow *row, Text *out)
 		text_add(out, "closed; ");
 	text_add_print(out, "%s%s", row->signed_in.seconds ? "last signed in on " : "not seen to sign in",
 		       row->signed_in.seconds ? day : "");
+	if (row->second)
+		text_add(out, ", with a code");
 	if (row->unused)
 		text_add_print(out, ", unused for %d days", STAFF_UNUSED_DAYS);
 	if (row->wrong > 0)
@@ -206,6 +209,7 @@ Table table_of_accounts(const Desk *desk, const AccountReview *review, Arena *ar
 						      "Last sign-in",
 						      "Wrong passphrases since",
 						      "Unused for 90 days",
+						      "Second factor",
 						      "Changed otherwise"};
 	const char **cells = begin_table(headings, COLUMNS, review->account_count, arena);
 	for (size_t i = 0; i < review->account_count; i++) {
@@ -217,7 +221,8 @@ Table table_of_accounts(const Desk *desk, const AccountReview *review, Arena *ar
 		of[3] = day_of(desk, row->signed_in, arena);
 		of[4] = arena_print(arena, "%" PRId64, row->wrong);
 		of[5] = row->unused ? "yes" : "no";
-		of[6] = row->altered ? "yes" : "no";
+		of[6] = row->second ? "yes" : "no";
+		of[7] = row->altered ? "yes" : "no";
 	}
 	return (Table){cells, COLUMNS, review->account_count + 1};
 }

@@ -31,6 +31,9 @@ bool account_is_as_it_was(const Desk *desk, const Staff *now, Error *err)
 		return fail(err, ERROR_REFUSED, "You signed out everywhere, at another desk: sign in again.");
 	if ((desk->shown_proofs & PROOF_CARD) && !text_is(now->card, desk->staff->card))
 		return fail(err, ERROR_REFUSED, "The card of %s was changed: sign in again.", now->name);
+	if (!text_is(now->totp, desk->staff->totp))
+		return fail(err, ERROR_REFUSED,
+			    "The authenticator codes of %s were set up or taken away since: sign in again.", now->name);
 	return !is_set_anew(desk, now) || set_anew(now->name, err);
 }
 

@@ -45,31 +45,46 @@ static bool setting_tell(Desk *desk, const char *name, const char *value, const 
 
 /* --- What was told --- */
 
-/* The last fact told here of each name, of one kind. */
+/* The last fact told here of each name, of one kind; `codes`: whether they were set up, by the last that says so. */
 typedef struct Last {
 	const Fact **items;
+	bool *codes;
 	size_t count;
 } Last;
 
-static const Fact *last_of(const Last *last, const char *name, Arena *arena)
+static size_t place_of(const Last *last, const char *name, Arena *arena)
 {
 	const char *folded = utf8_fold(arena, name);
-	for (size_t i = 0; i < last->count; i++)
-		if (text_is(utf8_fold(arena, last->items[i]->name), folded))
-			return last->items[i];
-	return NULL;
+	size_t i = 0;
+	while (i < last->count && !text_is(utf8_fold(arena, last->items[i]->name), folded))
+		i++;
+	return i;
+}
+
+static const Fact *last_of(const Last *last, const char *name, Arena *arena)
+{
+	const size_t at = place_of(last, name, arena);
+	return at < last->count ? last->items[at] : NULL;
+}
+
+static bool codes_of(const Last *last, const char *name, Arena *arena)
+{
+	const size_t at = place_of(last, name, arena);
+	return at < last->count && last->codes[at];
 }
 
 static void take(Last *last, const Fact *fact, Arena *arena)
 {
-	const char *folded = utf8_fold(arena, fact->name);
-	size_t i = 0;
-	while (i < last->count && !text_is(utf8_fold(arena, last->items[i]->name), folded))
-		i++;
-	if (i == last->count)
+	const size_t i = place_of(last, fact->name, arena);
+	if (i == last->count) {
 		last->items = arena_grow(arena, last->items, last->count, last->count + 1, sizeof(Fact *));
-	last->count += i == last->count;
+		last->codes = arena_grow(arena, last->codes, last->count, last->count + 1, sizeof(bool));
+		last->codes[i] = false;
+		last->count++;
+	}
 	last->items[i] = fact;
+	if (fact->kind == FACT_ACCOUNT && (fact->change == ACCOUNT_CODE_SET || fact->change == ACCOUNT_CODE_RESET))
+		last->codes[i] = fact->change == ACCOUNT_CODE_SET;
 }
 
 static bool read_last(Desk *desk, FactKind kind, Arena *arena, Last *ret_last, Error *err)
@@ -104,7 +119,8 @@ bool account_told(Desk *desk, const char *name, Arena *arena, const AccountTold 
 	const Fact *fact = last_of(&last, name, arena);
 	AccountTold *told = fact ? arena_alloc(arena, sizeof *told) : NULL;
 	if (told)
-		*told = (AccountTold){fact->name, (Role)fact->role, fact->on == TRUTH_TRUE};
+		*told = (AccountTold){fact->name, (Role)fact->role, fact->on == TRUTH_TRUE,
+				      codes_of(&last, name, arena)};
 	*ret_told = told;
 	return true;
 }
@@ -127,6 +143,16 @@ bool account_passphrase_told(Desk *desk, const char *name, bool *ret_told, Error
 			*ret_told = fact->change != ACCOUNT_FOUND;
 	}
 	return true;
+}
+
+bool account_lose_codes(Desk *desk, Staff *account, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const AccountTold *told = NULL;
+	account->totp = account->recovery = NULL;
+	account->totp_step = account->totp_failures = 0;
+	return account_told(desk, account->name, &arena, &told, err) &&
+	       (!told || !told->codes || account_tell(desk, account, ACCOUNT_CODE_RESET, NULL, NULL, err));
 }
 
 static bool is_new(const char *name, const char *other, bool open, Error *err)
@@ -290,6 +316,10 @@ static void compare_staff(Comparing *comparing, const Last *told, const Staff *s
 		differs(comparing, arena_print(arena, "The account %s is not what the ledger tells: %s, and not %s.",
 					       staff->name, state_of((Role)fact->role, open, arena),
 					       state_of((Role)staff->role, staff->active, arena)));
+	if (codes_of(told, staff->name, arena) != (staff->totp != NULL))
+		differs(comparing,
+			arena_print(arena, "The authenticator codes of %s are not what the ledger tells: %s.",
+				    staff->name, staff->totp ? "there are some" : "there are none"));
 }
 
 static bool compare_all_staff(Desk *desk, Comparing *comparing, const Last *told, Error *err)
@@ -304,7 +334,8 @@ static bool compare_all_staff(Desk *desk, Comparing *comparing, const Last *told
 	for (size_t i = 0; i < told->count; i++) {
 		found = NULL;
 		for (size_t k = 0; k < staff.count && !found; k++)
-			if (last_of(&(Last){&told->items[i], 1}, staff.items[k].name, comparing->arena))
+			if (last_of(&(Last){&told->items[i], &told->codes[i], 1}, staff.items[k].name,
+				    comparing->arena))
 				found = &staff.items[k];
 		if (!found)
 			differs(comparing,

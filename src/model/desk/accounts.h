@@ -17,6 +17,7 @@ typedef struct AccountTold {
 	const char *name;
 	Role role;
 	bool open;
+	bool codes; /* of an authenticator app */
 } AccountTold;
 
 /* Whether this desk was ever set up: an account was told here. */
@@ -27,6 +28,10 @@ bool account_told(Desk *desk, const char *name, Arena *arena, const AccountTold 
 /* The passphrase of this account was set, and looked at, since accounts are facts; one that stood before may be of
  * those that are guessed first. */
 bool account_passphrase_told(Desk *desk, const char *name, bool *ret_told, Error *err) must_check;
+
+/* An account loses its codes of an authenticator app, and that is told where the ledger tells of some; it is put by the
+ * caller, in the same transaction. */
+bool account_lose_codes(Desk *desk, Staff *account, Error *err) must_check;
 
 /* Facts name people by the name of their account: one that looks like another's is refused, also where that account was
  * closed, or was taken out of the table and stands in the ledger alone. Inside a transaction. */

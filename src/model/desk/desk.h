@@ -110,7 +110,8 @@ const Organisation *desk_practice(Desk *desk);
  * out, at another desk: sign out. Where that cannot be read now it stands. */
 bool desk_account_stands(Desk *desk, Error *err) must_check;
 
-/* Signing in. A wrong name and a wrong passphrase are told apart by nobody: one sentence for both. */
+/* Signing in. A wrong name and a wrong passphrase are told apart by nobody: one sentence for both. Who has a second
+ * factor is not in yet (second.h). */
 bool desk_sign_in(Desk *desk, const char *name, const char *passphrase, Error *err) must_check;
 /* From the fifth wrong passphrase in a row on each makes the next try wait twice as long: WRONG_WAIT seconds, at
  * most an hour. Counted for each name, whether anybody has it or not, over all desks and the command line. */
@@ -150,7 +151,7 @@ bool desk_unlock(Desk *desk, const char *pin_or_passphrase, Error *err) must_che
 bool desk_pin_spent(const Desk *desk); /* five wrong PINs: only the passphrase unlocks */
 
 /* Settings, by name; each has a default. "idle-minutes" 5, "theme" auto, "mouse" on, "signs" terminal, "escdelay" 25,
- * "languages" none, "kiosk-silence" 90, "records" brought. */
+ * "languages" none, "kiosk-silence" 90, "records" brought, "second-factor" chosen. */
 const char *desk_setting(Desk *desk, const char *name, Arena *arena);
 bool desk_put_setting(Desk *desk, const char *name, const char *value, Error *err) must_check;
 /* "theme", "mouse" and "signs" as who is signed in has them, at every desk; else as the practice does. */

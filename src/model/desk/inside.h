@@ -66,6 +66,18 @@ typedef struct Recent {
 	Date day;
 } Recent;
 
+enum { TOTP_SECRET = 20 }; /* bytes */
+
+/* Of their second factor, while they are signed in. */
+typedef struct Second {
+	unsigned char secret[TOTP_SECRET]; /* of the codes that are being set up … */
+	bool enrolling;			   /* … where they are */
+	int64_t wrong;			   /* codes before the right one */
+	bool by_recovery;		   /* a recovery code was used … */
+	int left;			   /* … and so many are left */
+	bool said;			   /* desk_codes_news was read */
+} Second;
+
 struct Desk {
 	DeskPorts ports;
 	Arena session;			/* holds `staff`; emptied at sign-out */
@@ -77,7 +89,8 @@ struct Desk {
 	unsigned card;			/* CardSeen.turn of the card by which they signed in; 0: none */
 	CardSeen card_seen;		/* at the last step */
 	CardProof card_proof;		/* the last answer, until it is used */
-	WordByte ending;		/* Ending, where it was not theirs */
+	Second second;
+	WordByte ending; /* Ending, where it was not theirs */
 	bool locked;
 	bool weak;		  /* the passphrase they gave would not be taken for a new one */
 	Wrong wrong;		  /* before they signed in; 0: none, or it was said */
@@ -172,6 +185,12 @@ bool desk_may_act(const Desk *desk, Error *err) must_check;
 bool desk_still_allowed(Desk *desk, Arena *arena, Error *err) must_check;
 bool desk_allows_any(const Desk *desk, const Act *acts, size_t count,
 		     Error *err) must_check; /* one of these is enough */
+
+/* --- secrets.c --- */
+
+/* This is the passphrase of who is signed in: tried as at sign-in, counted and all, until something of the account is
+ * changed by it. */
+bool secrets_theirs(Desk *desk, const char *passphrase, Error *err) must_check;
 
 /* --- chart.c, world.c, find.c --- */
 

@@ -63,7 +63,7 @@ static bool find_administrator(Desk *desk, const char *name, Arena *arena, Staff
 	return true;
 }
 
-/* What stands is sealed anew and told as found, and nobody has a PIN. */
+/* What stands is sealed anew and told as found, and nobody has a PIN, nor codes that the lost key opened. */
 static bool take_new_key(Desk *desk, Arena *arena, Error *err)
 {
 	const Ledger *ledger = &desk->ports.ledger;
@@ -74,7 +74,7 @@ static bool take_new_key(Desk *desk, Arena *arena, Error *err)
 		Staff found = staff.items[i];
 		found.pin = NULL;
 		if (!account_tell(desk, &found, ACCOUNT_FOUND, NULL, NULL, err) ||
-		    !ledger->ops->put_staff(ledger->self, &found, err))
+		    !account_lose_codes(desk, &found, err) || !ledger->ops->put_staff(ledger->self, &found, err))
 			return false;
 	}
 	return accounts_seal(desk, NULL, err);
@@ -87,6 +87,7 @@ bool desk_let_in(Desk *desk, const char *name, bool new_key, char ret_once[ONCE_
 	Staff account;
 	return transaction_begin(&transaction, &desk->ports.ledger, err) &&
 	       find_administrator(desk, name, &arena, &account, err) && (!new_key || take_new_key(desk, &arena, err)) &&
+	       account_lose_codes(desk, &account, err) &&
 	       account_give_once(desk, &account, ACCOUNT_RESET_HOST, ret_once, err) &&
 	       transaction_commit(&transaction, err);
 }

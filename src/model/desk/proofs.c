@@ -10,8 +10,19 @@ SignInStep proofs_next(const Staff *staff, unsigned proofs, unsigned wanted)
 		return STEP_CARD;
 	if (wanted & ~proofs & PROOF_PASSPHRASE)
 		return STEP_PASSPHRASE;
-	const bool second = proofs & (PROOF_CODE | PROOF_RECOVERY | PROOF_CARD);
-	return staff->totp && !second ? STEP_CODE : STEP_NONE;
+	if (proofs & (PROOF_CODE | PROOF_RECOVERY | PROOF_CARD))
+		return STEP_NONE;
+	return staff->totp ? STEP_CODE : wanted & PROOF_CODE ? STEP_ENROL : STEP_NONE;
+}
+
+bool proofs_required(const Ledger *ledger, Role role)
+{
+	scoped(arena_free) Arena arena = {0};
+	const char *setting = NULL;
+	if (role != ROLE_ADMINISTRATOR && role != ROLE_PRIVACY_OFFICER)
+		return false;
+	return !ledger->ops->setting(ledger->self, SECOND_SETTING, &arena, &setting, NULL) ||
+	       text_is(setting, "required");
 }
 
 const char *step_say(SignInStep step)
@@ -20,13 +31,10 @@ const char *step_say(SignInStep step)
 		[STEP_CODE] = "Type the code of your authenticator app first.",
 		[STEP_CARD] = "Your role signs in by smartcard: put yours in at a desk and type its PIN.",
 		[STEP_PASSPHRASE] = "Type your passphrase too.",
+		[STEP_ENROL] =
+			"Set up codes of an authenticator app first, at a desk: the practice requires them of your role.",
 	};
 	return text_or(sentences[step], "");
-}
-
-SignInStep desk_sign_in_step(const Desk *desk)
-{
-	return (SignInStep)desk->step;
 }
 
 Strength proofs_strength(unsigned proofs)
@@ -50,13 +58,19 @@ static bool role_is_meant(const Desk *desk, const char *setting, Role role)
 }
 
 /* Who was given a passphrase for once and has no card is let in by it: so nobody is locked out for good. */
-unsigned desk_proofs_wanted(const Desk *desk, const Staff *staff)
+static unsigned card_wanted(const Desk *desk, const Staff *staff)
 {
 	if (!role_is_staff((Role)staff->role) || (staff->once_until.seconds != 0 && !staff->card))
 		return 0;
 	if (role_is_meant(desk, CARD_PASSPHRASE_SETTING, (Role)staff->role))
 		return PROOF_CARD | PROOF_PASSPHRASE;
 	return role_is_meant(desk, CARD_SETTING, (Role)staff->role) ? PROOF_CARD : 0;
+}
+
+unsigned desk_proofs_wanted(const Desk *desk, const Staff *staff)
+{
+	const bool code = proofs_required(&desk->ports.ledger, (Role)staff->role);
+	return card_wanted(desk, staff) | (code ? PROOF_CODE : 0U);
 }
 
 bool desk_by_passphrase(const Desk *desk)

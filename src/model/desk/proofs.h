@@ -2,8 +2,10 @@
 #pragma once
 
 #include "model/facts/staff.h"
+#include "model/ledger/ledger.h"
 
-typedef struct Desk Desk;
+/* The setting: "chosen", by who wants one, or "required", of administrators and privacy officers. */
+#define SECOND_SETTING "second-factor"
 
 typedef enum Proof {
 	PROOF_PASSPHRASE = 1,
@@ -15,13 +17,15 @@ typedef enum Proof {
 typedef enum SignInStep {
 	STEP_NONE, /* nothing is asked any more */
 	STEP_CODE,
+	STEP_ENROL,	 /* codes are required of them, and they have none */
 	STEP_CARD,	 /* the card that is theirs */
 	STEP_PASSPHRASE, /* beside the card */
 	SignInStep_COUNT_
 } SignInStep;
 
-SignInStep desk_sign_in_step(const Desk *desk); /* of who is signed in here */
 /* `proofs`: those that were shown; `wanted`: those that the practice asks of the role. */
 SignInStep proofs_next(const Staff *staff, unsigned proofs, unsigned wanted);
+/* The setting requires a second factor of this role; where it cannot be read it does. */
+bool proofs_required(const Ledger *ledger, Role role);
 const char *step_say(SignInStep step); /* "Type the code of your authenticator app first." */
 Strength proofs_strength(unsigned proofs);

@@ -103,7 +103,7 @@ bool desk_gives_passphrase(Desk *desk, const char *given, bool *ret_right, Error
 }
 
 /* Whoever comes to an open desk may not take the account over by it. */
-static bool is_theirs(Desk *desk, const char *passphrase, Error *err)
+bool secrets_theirs(Desk *desk, const char *passphrase, Error *err)
 {
 	bool right = false;
 	return desk_read_account_again(desk, err) && desk_gives_passphrase(desk, passphrase, &right, err) &&
@@ -124,7 +124,7 @@ bool desk_change_secrets(Desk *desk, const char *passphrase, const char *pin, co
 	char of_pin[PASSPHRASE_HASH_MAX], hash[PASSPHRASE_HASH_MAX];
 	passphrase = text_or(passphrase, "");
 	if (!desk_may_act(desk, err) || !are_taken(desk, passphrase, pin, wanted, err) ||
-	    !is_theirs(desk, passphrase, err) || (pin && !pin_hash(desk, pin, of_pin, err)) ||
+	    !secrets_theirs(desk, passphrase, err) || (pin && !pin_hash(desk, pin, of_pin, err)) ||
 	    (wanted && !passphrase_hash(desk->ports.hash_cost, wanted, hash, err)))
 		return false;
 	return account_edit(

@@ -164,6 +164,7 @@ void desk_sign_out(Desk *desk)
 	desk->kiosk[0] = desk->visit[0] = '\0';
 	desk->locked = desk->weak = false;
 	desk->wrong = (Wrong){0};
+	sodium_memzero(&desk->second, sizeof desk->second);
 	arena_clear(&desk->session);
 }
 

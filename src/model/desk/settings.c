@@ -6,6 +6,7 @@
 #include "model/desk/accounts.h"
 #include "model/desk/card.h"
 #include "model/desk/inside.h"
+#include "model/desk/proofs.h"
 #include "model/ledger/tell.h"
 #include "model/ledger/transaction.h"
 #include "model/spoken/language.h"
@@ -81,6 +82,7 @@ static const Setting settings[] = {
 	 .wrong = "The short name for text messages has up to 30 letters: type a shorter one, or nothing."},
 	{CARD_SETTING, "none", .words = {"none", "privileged", "all"}},
 	{CARD_PASSPHRASE_SETTING, "none", .words = {"none", "privileged", "all"}},
+	{SECOND_SETTING, "chosen", .words = {"chosen", "required"}},
 	{"records", "brought", .words = {"brought", "elsewhere", "here"}},
 	{BROUGHT_SETTING, "", .told = true},						 /* teller_finish */
 	{"sensitive-list", "only the 9 codes that came with the program", .told = true}, /* desk_load_sensitive */

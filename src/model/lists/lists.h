@@ -49,6 +49,8 @@ bool desk_add_staff(Desk *desk, const char *name, Role role, const char *passphr
  * choose their own; `ret_once` is shown once, and the caller's to wipe. */
 enum { STAFF_ONCE_MAX = 20 };
 bool desk_reset_staff(Desk *desk, const char *name, char ret_once[STAFF_ONCE_MAX], Error *err) must_check;
+/* Takes their authenticator codes away: the device was lost. Their desks are signed out, and they are told. */
+bool desk_take_codes(Desk *desk, const char *name, Error *err) must_check;
 bool desk_change_staff(Desk *desk, const char *name, Role role, bool active,
 		       Error *err) must_check; /* never the last administrator */
 /* Makes the card that was proved just now (desk/card.h) that of this account; one card is one account's. */

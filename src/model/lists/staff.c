@@ -15,7 +15,8 @@ bool desk_staff_list(Desk *desk, Arena *arena, StaffList *ret_staff, Error *err)
 	Staff *shown = arena_array(arena, all.count, sizeof *shown);
 	for (size_t i = 0; i < all.count; i++) {
 		shown[i] = all.items[i];
-		shown[i].passphrase = shown[i].pin = NULL;
+		shown[i].passphrase = shown[i].pin = shown[i].recovery = NULL;
+		shown[i].totp = all.items[i].totp ? "" : NULL; /* that there is one */
 	}
 	*ret_staff = (StaffList){shown, all.count};
 	return true;
@@ -98,26 +99,38 @@ bool desk_change_staff(Desk *desk, const char *name, Role role, bool active, Err
 
 static_assert((int)STAFF_ONCE_MAX == (int)ONCE_MAX, "as accounts.h makes it");
 
+/* Also where the account was changed past sharedesk: then as the ledger tells of it. */
+static bool find_anyhow(Desk *desk, const char *name, Arena *arena, Staff *ret_account, const AccountTold **ret_told,
+			Error *err)
+{
+	StaffList all;
+	*ret_account = (Staff){0};
+	if (!desk->ports.ledger.ops->staff_all(desk->ports.ledger.self, arena, &all, err) ||
+	    !account_told(desk, name, arena, ret_told, err))
+		return false;
+	for (size_t i = 0; i < all.count; i++)
+		if (text_is(all.items[i].name, name))
+			*ret_account = all.items[i];
+	if (!ret_account->name)
+		return fail(err, ERROR_MISSING, "There is no account called %s: choose one from the list.", name);
+	if (*ret_told)
+		ret_account->role = (WordByte)(*ret_told)->role, ret_account->active = (*ret_told)->open;
+	return true;
+}
+
 static bool reset_in_transaction(Desk *desk, const char *name, char ret_once[STAFF_ONCE_MAX], Arena *arena, Error *err)
 {
 	scoped(transaction_end)
 		Transaction transaction = {.what = arena_print(arena, "gave out a one-time passphrase for %s", name)};
-	const Ledger ledger = desk->ports.ledger;
 	const AccountTold *told = NULL;
-	StaffList all;
-	Staff account = {0};
+	Staff account;
 	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_still_allowed(desk, arena, err) ||
-	    !ledger.ops->staff_all(ledger.self, arena, &all, err) || !account_told(desk, name, arena, &told, err))
+	    !find_anyhow(desk, name, arena, &account, &told, err))
 		return false;
-	for (size_t i = 0; i < all.count; i++)
-		if (text_is(all.items[i].name, name))
-			account = all.items[i];
-	if (!account.name)
-		return fail(err, ERROR_MISSING, "There is no account called %s: choose one from the list.", name);
-	if (told)
-		account.role = (WordByte)told->role, account.active = told->open;
 	if (!account.active)
 		return fail(err, ERROR_REFUSED, "%s is kept out: let them in first.", account.name);
+	if (account.altered && !account_lose_codes(desk, &account, err)) /* they may be somebody else's by now */
+		return false;
 	return account_give_once(desk, &account, ACCOUNT_RESET, ret_once, err) && transaction_commit(&transaction, err);
 }
 
@@ -129,4 +142,36 @@ bool desk_reset_staff(Desk *desk, const char *name, char ret_once[STAFF_ONCE_MAX
 	if (text_is(text_or(name, ""), desk->staff->name))
 		return fail(err, ERROR_REFUSED, "Your own passphrase you change on the page My desk.");
 	return reset_in_transaction(desk, text_or(name, ""), ret_once, &arena, err);
+}
+
+static bool take_codes_in_transaction(Desk *desk, const char *name, Arena *arena, Error *err)
+{
+	scoped(transaction_end)
+		Transaction transaction = {.what = arena_print(arena, "took the authenticator codes of %s away", name)};
+	const Ledger ledger = desk->ports.ledger;
+	const AccountTold *told = NULL;
+	Staff account;
+	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_still_allowed(desk, arena, err) ||
+	    !find_anyhow(desk, name, arena, &account, &told, err))
+		return false;
+	if (account.altered)
+		return fail(
+			err, ERROR_REFUSED,
+			"The account %s was changed by something other than sharedesk: give out a new passphrase, which "
+			"takes the codes away too.",
+			account.name);
+	if (!account.totp && (!told || !told->codes))
+		return fail(err, ERROR_REFUSED, "%s has no codes of an authenticator app.", account.name);
+	return account_lose_codes(desk, &account, err) && ledger.ops->put_staff(ledger.self, &account, err) &&
+	       transaction_commit(&transaction, err);
+}
+
+bool desk_take_codes(Desk *desk, const char *name, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	if (!desk_allows(desk, ACT_STAFF, err))
+		return false;
+	if (text_is(text_or(name, ""), desk->staff->name))
+		return fail(err, ERROR_REFUSED, "Your own codes you set up anew on the page My desk.");
+	return take_codes_in_transaction(desk, text_or(name, ""), &arena, err);
 }

@@ -4,23 +4,27 @@
 
 #include "base/text.h"
 #include "model/desk/card.h"
-#include "model/desk/proofs.h"
+#include "model/desk/second.h"
 #include "model/desk/sessions.h"
 #include "ui/app.h"
 #include "ui/flow.h"
 #include "ui/form.h"
 #include "ui/screens/door/sign_in_card.h"
+#include "ui/screens/parts/codes.h"
 
+enum { CODE_MAX = 16 };
 enum { SIGN_IN_LATER = 1, SIGN_IN_END, SIGN_IN_OTHER, SIGN_IN_DONE, SIGN_IN_COLS = 60, SHORT_MAX = 128 };
 enum { ROW_NAME, ROW_PASSPHRASE };
 enum { ROW_PIN, ROW_AGAIN };
 
+/* What is asked; from the second on the passphrase was right, and they are not yet past this page. */
+typedef enum SignInAsks { ASKS_NAME, ASKS_CODE, ASKS_PASSPHRASE, ASKS_PIN } SignInAsks;
+
 typedef struct SignInState {
 	Form form;
-	bool in;       /* signed in, and not yet past this page: … */
-	bool choosing; /* … a passphrase of their own is chosen, else a PIN */
-	SignInCard card;
-	Instant last_key; /* then */
+	SignInAsks asks;
+	SignInCard card;  /* where a name is asked: by card instead */
+	Instant last_key; /* once it was right */
 } SignInState;
 
 static const Binding sign_in_keys[] = {
@@ -34,6 +38,14 @@ static const FormRow sign_in_rows[] = {
 	[ROW_NAME] = {.label = "Name", .kind = FORM_TEXT, .required = true, .max = 64, .help = "As on your account."},
 	[ROW_PASSPHRASE] =
 		{.label = "Passphrase", .kind = FORM_SECRET, .required = true, .max = 128, .help = "Enter signs in."},
+};
+
+static const FormRow code_rows[] = {
+	{.label = "Code",
+	 .kind = FORM_TEXT,
+	 .required = true,
+	 .max = CODE_MAX,
+	 .help = "Enter signs in. Lost it? Type a recovery code."},
 };
 
 static const FormRow choose_rows[] = {
@@ -94,8 +106,8 @@ void sign_in_anew(App *app)
 	app_replace(app, &screen_sign_in, NULL);
 }
 
-/* "Since Monday 09:12 3 wrong passphrases were typed for you." */
-void sign_in_say_wrong(App *app)
+/* "3 wrong passphrases were typed for you since Monday 09:12." */
+static void add_wrong(App *app, Text *out)
 {
 	/* date_days begins with a Thursday */
 	static const char *const days[] = {"Thursday", "Friday",  "Saturday", "Sunday",
@@ -108,70 +120,110 @@ void sign_in_say_wrong(App *app)
 	date_print_staff(since.date, day);
 	time_print_staff(since, time);
 	const int64_t ago = date_days(app_time(app).date) - date_days(since.date);
-	app_notice(app, NOTICE_WARNING, "%" PRId64 " wrong passphrase%s typed for you since %s %s.", wrong->count,
-		   wrong->count == 1 ? " was" : "s were", ago < 7 ? days[date_days(since.date) % 7] : day, time);
+	text_add_print(out, "%" PRId64 " wrong passphrase%s typed for you since %s %s. ", wrong->count,
+		       wrong->count == 1 ? " was" : "s were", ago < 7 ? days[date_days(since.date) % 7] : day, time);
 	desk_wrong_said(app_desk(app));
 }
 
-static void say_elsewhere(App *app)
+static void say(App *app, Text *out)
+{
+	const char *said = text_done(out);
+	if (*said)
+		app_notice(app, NOTICE_WARNING, "%s", said);
+}
+
+void sign_in_say_wrong(App *app)
+{
+	Text out = {.arena = app_scratch(app)};
+	add_wrong(app, &out);
+	say(app, &out);
+}
+
+static void add_elsewhere(App *app, Text *out)
 {
 	Instant since;
 	char time[8];
 	if (!desk_signed_in_elsewhere(app_desk(app), &since))
 		return;
 	time_print_staff(zone_local(app_zone(app), since), time);
-	app_notice(app, NOTICE_WARNING,
-		   "You are signed in at another desk too, since %s. My desk (Ctrl-P) signs you out there.", time);
+	text_add_print(out, "You are signed in at another desk too, since %s. My desk (Ctrl-P) signs you out there. ",
+		       time);
 }
 
 static void go_on(App *app)
 {
 	app_setup(app)->hooks.signed_in(app);
-	say_elsewhere(app);
-	sign_in_say_wrong(app);
+	Text out = {.arena = app_scratch(app)};
+	text_add(&out, text_or(desk_codes_news(app_desk(app), app_scratch(app)), ""));
+	text_add(&out, out.length > 0 ? " " : "");
+	add_wrong(app, &out);
+	add_elsewhere(app, &out);
+	say(app, &out);
 }
 
 /* --- the screen --- */
 
-static void sign_in_ask(App *app, SignInState *state, bool choosing)
+static void sign_in_ask(App *app, SignInState *state, SignInAsks asks)
 {
-	state->in = true;
-	state->choosing = choosing;
+	static const struct {
+		const FormRow *rows;
+		size_t count;
+	} forms[] = {
+		[ASKS_NAME] = {sign_in_rows, countof(sign_in_rows)},
+		[ASKS_CODE] = {code_rows, countof(code_rows)},
+		[ASKS_PASSPHRASE] = {choose_rows, countof(choose_rows)},
+		[ASKS_PIN] = {pin_rows, countof(pin_rows)},
+	};
+	state->asks = asks;
 	state->last_key = app_now(app);
-	form_open(&state->form, app_arena(app), choosing ? choose_rows : pin_rows, countof(pin_rows));
+	form_close(&state->form);
+	form_open(&state->form, app_arena(app), forms[asks].rows, forms[asks].count);
 }
 
-/* What is still to be asked of who signed in; false: nothing. */
-static bool sign_in_asks(App *app, SignInState *state)
+/* What is still to be asked of who signed in; ASKS_NAME: nothing. */
+static SignInAsks sign_in_left(App *app)
 {
 	bool must;
-	if (sign_in_card_step(app, &state->card, &state->form)) {
-		state->last_key = app_now(app);
-		return true;
-	}
-	const bool choosing = desk_is_to_choose(app_desk(app), &must);
-	if (!choosing && (desk_has_pin(app_desk(app)) || desk_by_card(app_desk(app))))
-		return false;
-	sign_in_heading(app);
-	sign_in_ask(app, state, choosing);
-	return true;
+	return desk_step(app_desk(app)) == STEP_CODE			    ? ASKS_CODE
+	       : desk_is_to_choose(app_desk(app), &must)		    ? ASKS_PASSPHRASE
+	       : desk_has_pin(app_desk(app)) || desk_by_card(app_desk(app)) ? ASKS_NAME
+									    : ASKS_PIN;
 }
 
-static void sign_in_by_name(App *app, SignInState *state)
+/* They set up the codes that are required. */
+static void codes_done(App *app)
 {
-	form_close(&state->form);
-	form_open(&state->form, app_arena(app), sign_in_rows, countof(sign_in_rows));
+	if (sign_in_left(app) == ASKS_NAME)
+		go_on(app);
+	else
+		app_replace(app, &screen_sign_in, NULL);
+}
+
+static void ask_what_is_left(App *app, SignInState *state)
+{
+	const SignInAsks left = sign_in_left(app);
+	sign_in_heading(app);
+	if (sign_in_card_step(app, &state->card, &state->form)) {
+		state->asks = ASKS_NAME;
+		state->last_key = app_now(app);
+		return;
+	}
+	if (desk_step(app_desk(app)) == STEP_ENROL)
+		app_replace(app, &screen_codes_first, &(CodesArgument){.done = codes_done, .out = sign_in_anew});
+	else if (left == ASKS_NAME)
+		go_on(app);
+	else
+		sign_in_ask(app, state, left);
 }
 
 static bool sign_in_enter(App *app, void *self, const void *argument, Error *err)
 {
 	SignInState *state = self;
+	const bool in = desk_staff(app_desk(app)) != NULL;
+	const SignInAsks left = in ? sign_in_left(app) : ASKS_NAME;
 	sign_in_heading(app);
-	if (desk_staff(app_desk(app)))
-		sign_in_ask(app, state, false);
-	else
-		sign_in_by_name(app, state);
-	if (!desk_staff(app_desk(app)))
+	sign_in_ask(app, state, in && left == ASKS_NAME ? ASKS_PIN : left);
+	if (!in)
 		sign_in_card_look(app, &state->card, &state->form);
 	return true;
 }
@@ -181,10 +233,14 @@ static void sign_in_draw(const void *self, const App *app, Area area)
 	const SignInState *state = self;
 	const int cols = area.cols < SIGN_IN_COLS ? area.cols : SIGN_IN_COLS;
 	const Area box = area_part(area, area.rows > 14 ? 4 : 0, (area.cols - cols) / 2, -1, cols);
+	static const char *const titles[] = {
+		[ASKS_NAME] = "Sign in to open the desk",
+		[ASKS_CODE] = "Code of your authenticator app",
+		[ASKS_PASSPHRASE] = "Choose a passphrase of your own",
+		[ASKS_PIN] = "Choose a PIN for this desk",
+	};
 	area_put(box, 0, 1, STYLE_STRONG,
-		 !state->in	   ? text_or(state->card.title, "Sign in to open the desk")
-		 : state->choosing ? "Choose a passphrase of your own"
-				   : "Choose a PIN for this desk");
+		 state->asks == ASKS_NAME ? text_or(state->card.title, titles[ASKS_NAME]) : titles[state->asks]);
 	form_draw(&state->form, area_part(box, 2, 0, -1, -1));
 }
 
@@ -198,20 +254,30 @@ static void sign_in_try(App *app, SignInState *state)
 	if (!done) {
 		state->form.focus = ROW_PASSPHRASE;
 		app_fail(app, &err);
-	} else if (!sign_in_asks(app, state)) {
-		go_on(app);
+	} else {
+		ask_what_is_left(app, state);
 	}
+}
+
+/* Where the account was changed meanwhile there is nothing left to type here. */
+static void sign_in_code(App *app, SignInState *state)
+{
+	Desk *desk = app_desk(app);
+	Error err = {0};
+	const bool done = desk_give_code(desk, form_text(&state->form, 0), &err);
+	editor_wipe(&state->form.fields[0].editor);
+	if (done)
+		ask_what_is_left(app, state);
+	else
+		app_fail(app, &err);
 }
 
 /* By the card, or by the passphrase behind it. */
 static void sign_in_by_card(App *app, SignInState *state)
 {
 	switch (sign_in_card_try(app, &state->card, &state->form)) {
-	case SIGN_IN_CARD_IN:
-		if (!sign_in_asks(app, state))
-			go_on(app);
-		break;
-	case SIGN_IN_CARD_NAME: sign_in_by_name(app, state); break;
+	case SIGN_IN_CARD_IN: ask_what_is_left(app, state); break;
+	case SIGN_IN_CARD_NAME: sign_in_ask(app, state, ASKS_NAME); break;
 	case SIGN_IN_CARD_WAITS: break;
 	}
 }
@@ -233,8 +299,7 @@ static void sign_in_choose(App *app, SignInState *state)
 		app_fail(app, &err);
 		return;
 	}
-	if (!sign_in_asks(app, state))
-		go_on(app);
+	ask_what_is_left(app, state);
 	app_notice(app, NOTICE_GOOD, "The passphrase is kept: sign in with it from now on.");
 }
 
@@ -265,7 +330,7 @@ static void sign_in_tick(App *app, void *self)
 	SignInState *state = self;
 	const int after = app_settings(app).lock_after;
 	const bool known = desk_staff(app_desk(app)) != NULL;
-	if (!state->in && sign_in_card_tick(app, &state->card, &state->form))
+	if (state->asks == ASKS_NAME && sign_in_card_tick(app, &state->card, &state->form))
 		sign_in_by_card(app, state);
 	else if (known && desk_card_gone(app_desk(app)))
 		sign_in_anew(app);
@@ -277,7 +342,7 @@ static void sign_in_by_other(App *app, SignInState *state)
 {
 	if (state->card.asks == SIGN_IN_ASKS_CARD) {
 		sign_in_card_leave(&state->card);
-		sign_in_by_name(app, state);
+		sign_in_ask(app, state, ASKS_NAME);
 	} else {
 		state->card.turn = 0; /* as if it was put in just now */
 		sign_in_card_look(app, &state->card, &state->form);
@@ -288,9 +353,10 @@ static void sign_in_act(App *app, void *self, int action)
 {
 	SignInState *state = self;
 	bool must;
-	if (action == SIGN_IN_LATER && state->choosing && desk_is_to_choose(app_desk(app), &must) && must)
+	const bool no_later = state->asks == ASKS_CODE || (desk_is_to_choose(app_desk(app), &must) && must);
+	if (action == SIGN_IN_LATER && no_later)
 		sign_in_anew(app);
-	else if (action == SIGN_IN_LATER && !state->in)
+	else if (action == SIGN_IN_LATER && state->card.known && state->asks == ASKS_NAME)
 		sign_in_anew(app);
 	else if (action == SIGN_IN_LATER)
 		go_on(app);
@@ -298,9 +364,11 @@ static void sign_in_act(App *app, void *self, int action)
 		sign_in_by_other(app, state);
 	else if (action == SIGN_IN_END)
 		app_end(app);
-	else if (state->choosing)
+	else if (state->asks == ASKS_CODE)
+		sign_in_code(app, state);
+	else if (state->asks == ASKS_PASSPHRASE)
 		sign_in_choose(app, state);
-	else if (state->in)
+	else if (state->asks == ASKS_PIN)
 		sign_in_set_pin(app, state);
 	else if (state->card.asks)
 		sign_in_by_card(app, state);
@@ -312,9 +380,9 @@ static bool sign_in_can(const void *self, int action, Error *why)
 {
 	const SignInState *state = self;
 	if (action == SIGN_IN_OTHER)
-		return (!state->in && state->card.there && !state->card.known) ||
+		return (state->asks == ASKS_NAME && state->card.there && !state->card.known) ||
 		       fail(why, ERROR_REFUSED, "There is no card in the reader.");
-	return action != SIGN_IN_LATER || state->in || state->card.known ||
+	return action != SIGN_IN_LATER || state->asks != ASKS_NAME || state->card.known ||
 	       fail(why, ERROR_REFUSED, "Sign in with name and passphrase.");
 }
 

@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "model/desk/card.h"
-#include "model/desk/proofs.h"
+#include "model/desk/second.h"
 
 enum { CARD_PIN_MAX = 64 };
 
@@ -22,7 +22,7 @@ static const FormRow passphrase_rows[] = {
 	 .help = "Your role signs in by both. Enter signs in."},
 };
 
-static void ask(App *app, SignInCard *card, Form *form, SignInAsks asks)
+static void ask(App *app, SignInCard *card, Form *form, SignInCardAsks asks)
 {
 	const CardSeen *seen = desk_card(app_desk(app));
 	const Staff *staff = desk_staff(app_desk(app));
@@ -68,7 +68,7 @@ void sign_in_card_look(App *app, SignInCard *card, Form *form)
 
 bool sign_in_card_step(App *app, SignInCard *card, Form *form)
 {
-	const SignInStep step = desk_sign_in_step(app_desk(app));
+	const SignInStep step = desk_step(app_desk(app));
 	if (step != STEP_CARD && step != STEP_PASSPHRASE)
 		return false;
 	ask(app, card, form, step == STEP_CARD ? SIGN_IN_ASKS_CARD : SIGN_IN_ASKS_PASSPHRASE);

@@ -4,14 +4,14 @@
 #include "ui/app.h"
 #include "ui/form.h"
 
-typedef enum SignInAsks { SIGN_IN_ASKS_NAME, SIGN_IN_ASKS_CARD, SIGN_IN_ASKS_PASSPHRASE } SignInAsks;
+typedef enum SignInCardAsks { SIGN_IN_ASKS_NAME, SIGN_IN_ASKS_CARD, SIGN_IN_ASKS_PASSPHRASE } SignInCardAsks;
 
 typedef struct SignInCard {
-	SignInAsks asks;   /* what stands in the form */
-	bool there, known; /* a card is in; who it is is known by a passphrase or a card, and more is asked */
-	unsigned turn;	   /* of the card that was looked at last */
-	char title[160];   /* over the form; "": the page's own */
-	char trouble[300]; /* that was said */
+	SignInCardAsks asks; /* what stands in the form */
+	bool there, known;   /* a card is in; who it is is known by a passphrase or a card, and more is asked */
+	unsigned turn;	     /* of the card that was looked at last */
+	char title[160];     /* over the form; "": the page's own */
+	char trouble[300];   /* that was said */
 } SignInCard;
 
 typedef enum SignInCardDone { SIGN_IN_CARD_WAITS, SIGN_IN_CARD_IN, SIGN_IN_CARD_NAME } SignInCardDone;

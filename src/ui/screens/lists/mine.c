@@ -6,8 +6,9 @@
 #include "model/desk/sessions.h"
 #include "ui/app.h"
 #include "ui/form.h"
+#include "ui/screens/parts/codes.h"
 
-enum { MINE_SAVE = 1, MINE_ELSEWHERE, ROOMY = 9 };
+enum { MINE_SAVE = 1, MINE_ELSEWHERE, MINE_CODES, ROOMY = 9 };
 enum { ROW_THEME, ROW_MOUSE, ROW_SIGNS, ROW_PASSPHRASE, ROW_PIN, ROW_PIN_AGAIN, ROW_NEW, ROW_NEW_AGAIN, ROWS };
 
 typedef struct MineState {
@@ -17,6 +18,7 @@ typedef struct MineState {
 static const Binding mine_keys[] = {
 	{KC_CTRL('s'), MINE_SAVE, "Save", "Keep it so for you, at every desk.", .bar = true},
 	{KC_F(4), MINE_ELSEWHERE, "Other desks", "Sign you out at every other desk.", .bar = true},
+	{KC_F(6), MINE_CODES, "App codes", "Set up codes of an authenticator app, or take them away.", .bar = true},
 };
 
 static const char *const sign_names[] = {"as the terminal has them", "plain letters (ASCII)", NULL};
@@ -125,6 +127,10 @@ static void mine_act(App *app, void *self, int action)
 	MineState *state = self;
 	AppSettings settings = app_settings(app);
 	Error *err = app_error(app);
+	if (action == MINE_CODES) {
+		app_open(app, &screen_codes, NULL);
+		return;
+	}
 	if (action == MINE_ELSEWHERE) {
 		mine_elsewhere(app);
 		return;

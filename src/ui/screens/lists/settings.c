@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "model/codes/codes.h"
 #include "model/desk/card.h"
+#include "model/desk/proofs.h"
 #include "model/lists/lists.h"
 #include "model/paper/paper.h"
 #include "model/spoken/language.h"
@@ -29,6 +30,7 @@ enum {
 	ROW_COMPLAINTS,
 	ROW_CARD,
 	ROW_CARD_TOO,
+	ROW_SECOND,
 	ROW_SCR,
 	ROW_SINCE,
 	ROWS
@@ -117,6 +119,9 @@ static const char *const records_words[] = {"brought", "elsewhere", "here"};
 /* As the settings CARD_SETTING and CARD_PASSPHRASE_SETTING have them. */
 static const char *const card_names[] = {"nobody", "administrators and privacy officers", "everybody", NULL};
 static const char *const card_words[] = {"none", "privileged", "all"};
+/* As the setting "second-factor" has them. */
+static const char *const second_names[] = {"who wants to", "administrators, privacy officers", NULL};
+static const char *const second_words[] = {"chosen", "required"};
 
 static const FormRow settings_rows[ROWS] = {
 	[ROW_THEME] = {.label = "Theme",
@@ -193,6 +198,10 @@ static const FormRow settings_rows[ROWS] = {
 			  .kind = FORM_CHOICE,
 			  .choices = card_names,
 			  .help = "Who signs in by a smartcard, its PIN and the passphrase, all three."},
+	[ROW_SECOND] = {.label = "App codes",
+			.kind = FORM_CHOICE,
+			.choices = second_names,
+			.help = "Who signs in with them too; whose are required sets them up at the next sign-in."},
 	[ROW_SCR] = {.label = "SCR, no choice",
 		     .kind = FORM_CHOICE,
 		     .choices = scr_names,
@@ -270,6 +279,8 @@ static bool settings_enter(App *app, void *self, const void *argument, Error *er
 	}
 	form_choose(&state->form, ROW_RECORDS, word_at(records_words, desk_setting(desk, "records", app_scratch(app))));
 	open_cards(app, state);
+	form_choose(&state->form, ROW_SECOND,
+		    text_is(desk_setting(desk, SECOND_SETTING, app_scratch(app)), "required"));
 	if (given && text_is(given->name, "scr-default"))
 		state->form.focus = ROW_SCR;
 	return open_scr(app, state, err);
@@ -301,6 +312,7 @@ static bool save_kept(App *app, const SettingsState *state, Error *err)
 		if (!desk_put_setting(desk, kept[i].name, form_text(form, kept[i].row), err))
 			return false;
 	return desk_put_setting(desk, "records", records_words[form_chosen(form, ROW_RECORDS)], err) &&
+	       desk_put_setting(desk, SECOND_SETTING, second_words[form_chosen(form, ROW_SECOND)], err) &&
 	       desk_put_setting(desk, "theme", theme_name((ThemeName)form_chosen(form, ROW_THEME)), err) &&
 	       desk_put_setting(desk, "mouse", form_chosen(form, ROW_MOUSE) ? "on" : "off", err);
 }

@@ -15,6 +15,7 @@ enum {
 	STAFF_RESET,
 	STAFF_CARD,
 	STAFF_CARD_GONE,
+	STAFF_CODES,
 	STAFF_SAVE,
 	NAME_MAX = 64,
 	ROLE_COLS = 20,
@@ -51,6 +52,7 @@ static const Binding staff_keys[] = {
 	{'r', STAFF_RESET, "New passphrase", "Give them a passphrase for one sign-in; it is shown once.", .bar = true},
 	{'k', STAFF_CARD, "Card", "Make the smartcard in the reader theirs: they type its PIN.", .bar = false},
 	{'t', STAFF_CARD_GONE, "Take card", "Take their smartcard away: it lets nobody in any more.", .bar = false},
+	{'l', STAFF_CODES, "Lost device", "Take their authenticator codes away.", .bar = false},
 	{KC_CTRL('s'), STAFF_SAVE, "Save", "Save what the form says.", .bar = true},
 };
 
@@ -190,6 +192,13 @@ static void reset(App *app, StaffState *state)
 	}
 }
 
+static void take_codes(App *app, StaffState *state)
+{
+	const char *name = arena_text(app_scratch(app), chosen(state)->name);
+	if (app_done(app, desk_take_codes(app_desk(app), name, app_error(app))))
+		done(app, state, name, "has no authenticator codes any more, and is signed out");
+}
+
 static void begin_card(App *app, StaffState *state)
 {
 	desk_card_forget(app_desk(app)); /* of another person, who is gone */
@@ -267,6 +276,7 @@ static void staff_act(App *app, void *self, int action)
 	case STAFF_RESET: reset(app, state); return;
 	case STAFF_CARD: begin_card(app, state); return;
 	case STAFF_CARD_GONE: take_card(app, state); return;
+	case STAFF_CODES: take_codes(app, state); return;
 	default: save(app, state);
 	}
 }
@@ -383,6 +393,8 @@ static void explain_account(const Staff *staff, const App *app, Text *out)
 		       : staff->once_until.seconds != 0	  ? "has a passphrase for one sign-in"
 		       : staff->pin_failures >= PIN_TRIES ? "the PIN is spent; the passphrase unlocks"
 							  : "can sign in");
+	if (staff->active && staff->totp)
+		text_add(out, ", with a code");
 	if (staff->active && staff->signed_in.seconds != 0) {
 		date_print_staff(zone_date(app_zone(app), staff->signed_in), day);
 		text_add_print(out, "; last on %s%s", day,

@@ -1,0 +1,407 @@
+#include "model/desk/second.h"
+
+#include <inttypes.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "model/desk/account_change.h"
+#include "model/desk/accounts.h"
+#include "model/desk/recovery.h"
+#include "model/desk/session_told.h"
+#include "model/desk/totp.h"
+#include "model/ledger/transaction.h"
+
+SignInStep desk_step(const Desk *desk)
+{
+	return desk->staff ? (SignInStep)desk->step : STEP_NONE;
+}
+
+bool desk_has_codes(const Desk *desk)
+{
+	return desk->staff && desk->staff->totp;
+}
+
+/* --- One try --- */
+
+/* A code that is tried, and what it is tried for. */
+typedef struct Try {
+	char code[TOTP_DIGITS + 1], letters[RECOVERY_LETTERS + 1]; /* one of them; the other "" */
+	bool enters, drops;
+} Try;
+
+static bool read_try(const char *typed, Try *try, Error *err)
+{
+	size_t count = 0;
+	for (const char *at = text_or(typed, ""); *at && count <= TOTP_DIGITS; at++) {
+		if (*at == ' ')
+			continue;
+		if (count < TOTP_DIGITS)
+			try->code[count] = *at;
+		count++;
+	}
+	if (count == TOTP_DIGITS && text_all_digits(try->code))
+		return true;
+	memset(try->code, 0, sizeof try->code);
+	return recovery_read(text_or(typed, ""), try->letters) ||
+	       fail(err, ERROR_REFUSED, "A code has %d digits, a recovery code %d letters: type one.", TOTP_DIGITS,
+		    RECOVERY_LETTERS);
+}
+
+static bool is_spent(const Staff *now, Error *err)
+{
+	return now->totp_failures < SECOND_TRIES ||
+	       fail(err, ERROR_REFUSED,
+		    "%d wrong codes: type a recovery code, or ask an administrator to take your codes away.",
+		    SECOND_TRIES);
+}
+
+/* Their account as it is now, its codes and passphrase being those with which they came. */
+static bool find_own(Desk *desk, Arena *arena, const Staff **ret_now, Error *err)
+{
+	const Staff *now = NULL;
+	if (!account_find(desk, desk->staff->name, arena, &now, err))
+		return false;
+	if (!now || !now->active)
+		return fail(err, ERROR_REFUSED, "The account %s was closed: ask an administrator.", desk->staff->name);
+	*ret_now = now;
+	return account_is_as_it_was(desk, now, err) &&
+	       (text_is(now->passphrase, desk->staff->passphrase) ||
+		fail(err, ERROR_REFUSED, "The passphrase of %s was changed: sign in with it.", now->name));
+}
+
+/* Counted before it is looked at, so that two at once are two; a recovery code is not to be guessed. */
+static bool count_try(Desk *desk, const Try *try, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	scoped(transaction_end) Transaction transaction = {.anyhow = true};
+	const Ledger *ledger = &desk->ports.ledger;
+	const Staff *now;
+	if (!*try->code)
+		return true;
+	if (!transaction_begin(&transaction, ledger, err) || !find_own(desk, &arena, &now, err) || !is_spent(now, err))
+		return false;
+	Staff counted = *now;
+	counted.totp_failures++;
+	return ledger->ops->put_staff(ledger->self, &counted, err) && transaction_commit(&transaction, err);
+}
+
+/* A code that was used is no guess. */
+static bool refuse_used(Desk *desk, const Staff *now, Transaction *transaction, int64_t step, Error *err)
+{
+	const Ledger *ledger = &desk->ports.ledger;
+	Staff counted = *now;
+	counted.totp_failures -= counted.totp_failures > 0;
+	if (!ledger->ops->put_staff(ledger->self, &counted, err) || !transaction_commit(transaction, err))
+		return false;
+	return now->totp_step - step <= 2
+		       ? fail(err, ERROR_REFUSED, "That code was used already: wait for the next one.")
+		       : fail(err, ERROR_REFUSED,
+			      "The clock of this desk is behind the last code that was used: type a recovery code, and "
+			      "ask who looks after this machine.");
+}
+
+static bool take_code(Desk *desk, const Try *try, const Staff *now, Transaction *transaction, Staff *changed,
+		      Error *err)
+{
+	unsigned char secret[TOTP_SECRET];
+	int64_t step = 0;
+	const bool opens = totp_open(desk, now->name, now->totp, secret);
+	const bool holds = opens && totp_holds(secret, desk_now(desk), try->code, &step);
+	sodium_memzero(secret, sizeof secret);
+	if (!opens)
+		return fail(err, ERROR_REFUSED,
+			    "The codes of %s were not made with this desk.key: ask an administrator to take them away.",
+			    now->name);
+	if (!holds) {
+		const int64_t left = SECOND_TRIES - now->totp_failures;
+		return is_spent(now, err) &&
+		       fail(err, ERROR_REFUSED,
+			    "That is not the code: %" PRId64 " more %s, then only a recovery code helps.", left,
+			    left == 1 ? "try" : "tries");
+	}
+	if (step <= now->totp_step)
+		return refuse_used(desk, now, transaction, step, err);
+	changed->totp_step = step;
+	return true;
+}
+
+static bool tell_recovery(Desk *desk, const Staff *changed, Error *err)
+{
+	char left[8];
+	text_print(left, sizeof left, "%d", recovery_left(changed->recovery));
+	return account_tell(desk, changed, ACCOUNT_RECOVERY, NULL, left, err);
+}
+
+static bool take(Desk *desk, const Try *try, const Staff *now, Transaction *transaction, Staff *changed, Arena *arena,
+		 Error *err)
+{
+	if (*try->code)
+		return take_code(desk, try, now, transaction, changed, err);
+	if (!recovery_take(desk, now->name, try->letters, now->recovery, arena, &changed->recovery))
+		return fail(err, ERROR_REFUSED, "That is none of the recovery codes that are left: type another.");
+	return tell_recovery(desk, changed, err);
+}
+
+static void drop(Staff *staff)
+{
+	staff->totp = staff->recovery = NULL;
+	staff->totp_step = staff->totp_failures = 0;
+}
+
+static bool put_tried(Desk *desk, Staff *changed, const Try *try, Error *err)
+{
+	const Ledger ledger = desk->ports.ledger;
+	changed->totp_failures = 0;
+	if (try->enters)
+		changed->signed_in = desk_now(desk);
+	if (try->drops)
+		drop(changed);
+	return (!try->enters || session_tell_in(desk, proofs_strength(desk->shown_proofs), err)) &&
+	       (!try->drops || account_tell(desk, changed, ACCOUNT_CODE_RESET, NULL, NULL, err)) &&
+	       wrong_ends(desk, changed->name, err) && ledger.ops->put_staff(ledger.self, changed, err);
+}
+
+/* What is right is noted of who sits here; what was wrong before is told to them. */
+static bool use_try(Desk *desk, const Try *try, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	scoped(transaction_end) Transaction transaction = {.anyhow = !try->drops};
+	const Staff *now;
+	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !find_own(desk, &arena, &now, err))
+		return false;
+	if (!now->totp)
+		return fail(err, ERROR_REFUSED, "You have no codes of an authenticator app.");
+	Staff changed = *now;
+	if (!take(desk, try, now, &transaction, &changed, &arena, err) || !put_tried(desk, &changed, try, err) ||
+	    !transaction_commit(&transaction, err))
+		return false;
+	desk->second.wrong = now->totp_failures - (*try->code != '\0');
+	desk->second.by_recovery = *try->letters && !try->drops;
+	desk->second.left = recovery_left(changed.recovery);
+	desk->staff->totp = arena_text(&desk->session, changed.totp);
+	return true;
+}
+
+static bool try_code(Desk *desk, const char *typed, Try try, Error *err)
+{
+	const bool done = read_try(typed, &try, err) && count_try(desk, &try, err) && use_try(desk, &try, err);
+	sodium_memzero(&try, sizeof try);
+	return done;
+}
+
+bool desk_give_code(Desk *desk, const char *typed, Error *err)
+{
+	char letters[RECOVERY_LETTERS + 1];
+	if (desk_step(desk) != STEP_CODE)
+		return fail(err, ERROR_REFUSED, "No code is asked for: sign in with name and passphrase.");
+	const unsigned before = desk->shown_proofs;
+	const bool recovery = recovery_read(text_or(typed, ""), letters);
+	sodium_memzero(letters, sizeof letters);
+	desk->shown_proofs |= recovery ? PROOF_RECOVERY : PROOF_CODE;
+	if (try_code(desk, typed, (Try){.enters = true}, err)) {
+		desk->step = STEP_NONE;
+		return true;
+	}
+	desk->session_fact[0] = '\0';
+	desk->shown_proofs = before;
+	return false;
+}
+
+/* --- Setting up --- */
+
+/* Passphrase, and code of the old app: whoever comes to an open desk takes nothing over by it. */
+static bool is_owner(Desk *desk, const char *passphrase, const char *code, Error *err)
+{
+	if (desk_step(desk) == STEP_ENROL)
+		return true;
+	return desk_may_act(desk, err) && secrets_theirs(desk, text_or(passphrase, ""), err) &&
+	       (desk_has_codes(desk) ? try_code(desk, code, (Try){0}, err)
+				     : account_edit(desk, (AccountEdit){.proves = true, .anyhow = true}, err));
+}
+
+/* Unreserved as they are (RFC 3986), other bytes in hexadecimal. */
+static const char *encoded(const char *text, Arena *arena)
+{
+	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+	Text out = {.arena = arena};
+	for (const char *at = text; *at; at++)
+		if (strchr(plain, *at))
+			text_add_char(&out, *at);
+		else
+			text_add_print(&out, "%%%02X", (unsigned)(unsigned char)*at);
+	return text_done(&out);
+}
+
+/* What a QR code of 21 rows holds (version 5). The practice's name gives way word by word. */
+static void print_address(Desk *desk, const char *letters, Enrolment *enrolment)
+{
+	enum { FITS = 106, NAME = 64 };
+	scoped(arena_free) Arena arena = {0};
+	const Organisation *practice = desk_practice(desk);
+	const char *name = encoded(desk->staff->name, &arena);
+	char issuer[NAME] = "sharedesk";
+	size_t length;
+	if (practice)
+		organisation_short_name(practice, issuer, sizeof issuer);
+	do {
+		length = text_print(enrolment->address, sizeof enrolment->address,
+				    "otpauth://totp/%s?secret=%s&issuer=%s", name, letters, encoded(issuer, &arena));
+		char *blank = strrchr(issuer, ' ');
+		if (!blank)
+			return;
+		*blank = '\0';
+	} while (length > FITS);
+}
+
+static bool show(Desk *desk, Enrolment *enrolment, Error *err)
+{
+	char letters[TOTP_LETTERS_MAX];
+	size_t at = 0;
+	if (!totp_letters(desk->second.secret, letters, err))
+		return false;
+	for (size_t i = 0; letters[i]; i++) {
+		if (i > 0 && i % 4 == 0)
+			enrolment->letters[at++] = ' ';
+		enrolment->letters[at++] = letters[i];
+	}
+	enrolment->letters[at] = '\0';
+	print_address(desk, letters, enrolment);
+	sodium_memzero(letters, sizeof letters);
+	return true;
+}
+
+bool desk_enrol(Desk *desk, const char *passphrase, const char *code, Enrolment *ret_enrolment, Error *err)
+{
+	if (!is_owner(desk, passphrase, code, err) ||
+	    !desk->ports.entropy.fill(desk->ports.entropy.self, desk->second.secret, sizeof desk->second.secret, err))
+		return false;
+	desk->second.enrolling = show(desk, ret_enrolment, err);
+	return desk->second.enrolling;
+}
+
+static bool put_enrolled(Desk *desk, Staff *changed, bool enters, Error *err)
+{
+	const Ledger ledger = desk->ports.ledger;
+	if (enters)
+		changed->signed_in = desk_now(desk);
+	return account_tell(desk, changed, ACCOUNT_CODE_SET, NULL, NULL, err) &&
+	       (!enters || session_tell_in(desk, STRENGTH_CODE, err)) &&
+	       ledger.ops->put_staff(ledger.self, changed, err);
+}
+
+static bool keep(Desk *desk, int64_t step, RecoveryCodes *ret_codes, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const bool enters = desk_step(desk) == STEP_ENROL;
+	scoped(transaction_end) Transaction transaction = {.anyhow = enters};
+	char sealed[TOTP_SEALED_MAX];
+	const Staff *now;
+	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !find_own(desk, &arena, &now, err) ||
+	    !totp_seal(desk, now->name, desk->second.secret, sealed, err))
+		return false;
+	Staff changed = *now;
+	changed.totp = sealed;
+	changed.totp_step = step;
+	changed.totp_failures = 0;
+	if (!recovery_make(desk, now->name, ret_codes, &arena, &changed.recovery, err) ||
+	    !put_enrolled(desk, &changed, enters, err) || !transaction_commit(&transaction, err))
+		return false;
+	desk->staff->totp = arena_text(&desk->session, sealed);
+	if (enters) {
+		desk->shown_proofs |= PROOF_CODE;
+		desk->step = STEP_NONE;
+	}
+	return true;
+}
+
+bool desk_enrol_keep(Desk *desk, const char *code, RecoveryCodes *ret_codes, Error *err)
+{
+	Try try = {0};
+	int64_t step = 0;
+	char time[8];
+	if (desk_step(desk) != STEP_ENROL && !desk_may_act(desk, err))
+		return false;
+	if (!desk->second.enrolling)
+		return fail(err, ERROR_REFUSED, "No codes are being set up: begin with your passphrase.");
+	time_print_staff(zone_local(desk_zone(desk), desk_now(desk)), time);
+	const bool read = read_try(code, &try, NULL) && *try.code;
+	if (!read || !totp_holds(desk->second.secret, desk_now(desk), try.code, &step))
+		return fail(err, ERROR_INPUT,
+			    "Not what the app shows now: it is %s here; set its clock, type the next.", time);
+	if (!keep(desk, step, ret_codes, err)) {
+		sodium_memzero(ret_codes, sizeof *ret_codes);
+		return false;
+	}
+	sodium_memzero(desk->second.secret, sizeof desk->second.secret);
+	desk->second.enrolling = false;
+	return true;
+}
+
+bool desk_drop_codes(Desk *desk, const char *passphrase, const char *code, Error *err)
+{
+	if (!desk_may_act(desk, err))
+		return false;
+	if (!desk_has_codes(desk))
+		return fail(err, ERROR_REFUSED, "You have no codes of an authenticator app.");
+	if (proofs_required(&desk->ports.ledger, (Role)desk->staff->role))
+		return fail(err, ERROR_REFUSED,
+			    "The practice requires codes of your role: set up others in their place instead.");
+	return secrets_theirs(desk, text_or(passphrase, ""), err) && try_code(desk, code, (Try){.drops = true}, err);
+}
+
+/* --- What is told at sign-in --- */
+
+/* Who took them away since they were last here; NULL: nobody but themselves. */
+static const Fact *taken_away(Desk *desk, Arena *arena)
+{
+	const Ledger ledger = desk->ports.ledger;
+	const Staff *staff = desk->staff;
+	const Fact *last = NULL;
+	FactList facts;
+	if (!ledger.ops->facts(ledger.self, NULL, arena, &facts, NULL))
+		return NULL;
+	for (size_t i = 0; i < facts.count; i++) {
+		const Fact *fact = &facts.items[i];
+		if (fact->kind == FACT_ACCOUNT && fact->told_here && fact->change == ACCOUNT_CODE_RESET &&
+		    text_is(fact->name, staff->name) && !text_is(fact->by, staff->name) &&
+		    !instant_before(fact->at, staff->signed_in))
+			last = fact;
+	}
+	return last;
+}
+
+static void say_taken(Desk *desk, Arena *arena, Text *out)
+{
+	const Fact *fact = taken_away(desk, arena);
+	char day[16];
+	if (!fact)
+		return;
+	date_print_short(zone_date(desk_zone(desk), fact->at), day);
+	text_add_print(out, "%s took your authenticator codes away on %s. ",
+		       text_or(fact->by, "Somebody at the machine itself"), day);
+}
+
+static void say_recovery(const Desk *desk, Text *out)
+{
+	if (desk->second.left == 0)
+		text_add(out, "No recovery code is left: set codes up anew under My desk. ");
+	else
+		text_add_print(out, "%d recovery code%s left. ", desk->second.left,
+			       desk->second.left == 1 ? " is" : "s are");
+}
+
+const char *desk_codes_news(Desk *desk, Arena *arena)
+{
+	Text out = {.arena = arena};
+	if (!desk->staff || desk->second.said || desk->step != STEP_NONE || !*desk->session_fact)
+		return NULL;
+	desk->second.said = true;
+	say_taken(desk, arena, &out);
+	if (desk->second.wrong > 0)
+		text_add_print(&out, "%" PRId64 " wrong code%s typed for you. ", desk->second.wrong,
+			       desk->second.wrong == 1 ? " was" : "s were");
+	if (desk->second.by_recovery)
+		say_recovery(desk, &out);
+	const char *said = text_done(&out);
+	return *said ? arena_print(arena, "%.*s", (int)strlen(said) - 1, said) : NULL;
+}
