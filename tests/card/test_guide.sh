@@ -1,5 +1,5 @@
 #!/bin/sh
-# The commands of docs/sign-in.md, as printed and in order, in a home of their own; then the card that they make signs.
+# The commands of docs/sign-in.md for smartcards, as printed and in order, in a home of their own; then the card that they make signs.
 #
 #	test_guide.sh SHAREDESK-CARD DOCS/SIGN-IN.MD
 set -eu
@@ -10,7 +10,7 @@ if ! command -v softhsm2-util >/dev/null || ! command -v p11tool >/dev/null || [
 fi
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
-sed -n '/^```sh$/,/^```$/{/^```/d;p}' "$guide" >"$home/commands"
+sed '1,/^## Smartcard$/d' "$guide" | sed -n '/^```sh$/,/^```$/{/^```/d;p}' >"$home/commands"
 echo 1..3
 if HOME=$home sh -eu "$home/commands" >"$home/log" 2>&1; then
 	echo "ok 1 - the commands are run"
