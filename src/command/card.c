@@ -159,7 +159,6 @@ static void take(CardHost *host, const char *line)
 
 static bool next_line(CardHost *host, char line[CARD_LINE_MAX])
 {
-	scoped(arena_free) Arena arena = {0};
 	const ssize_t got = recv(host->fd, line, CARD_LINE_MAX - 1, MSG_DONTWAIT);
 	if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR))
 		end(host);
