@@ -15,7 +15,7 @@
 #define SIGN_IN_HELP \
 	"  --as NAME               who asks, once the database has staff; else it is asked for\n" \
 	"  --passphrase-file FILE  whose first line is their passphrase, readable by its owner only; else it is asked for\n" \
-	"  --code CODE             of their authenticator app, or a recovery code, where they have one; else it is asked for\n"
+	"  --app-code CODE         of their authenticator app, or a recovery code, where they have one; else it is asked for\n"
 
 enum { HELP_COLS = 79 };
 
@@ -208,7 +208,7 @@ static int print_help(const Command *command)
 		print_wrapped(arena_print(&arena, "  %-13s  %s\n", commands[i].name, commands[i].summary));
 	print_wrapped(
 		"  --version      the versions of sharedesk and its libraries\n"
-		"--db, --ascii, --theme, --as, --passphrase-file and --code stand before a command or after it; of two "
+		"--db, --ascii, --theme, --as, --passphrase-file and --app-code stand before a command or after it; of two "
 		"the last counts.\n");
 	return EXIT_DONE;
 }

@@ -20,7 +20,7 @@ static const struct option shared[] = {
 	{"db", required_argument, NULL, LONG + 2},
 	{"as", required_argument, NULL, LONG + 3},
 	{"passphrase-file", required_argument, NULL, LONG + 4},
-	{"code", required_argument, NULL, LONG + 5},
+	{"app-code", required_argument, NULL, LONG + 5},
 	{"ascii", no_argument, NULL, LONG + 6},
 	{"theme", required_argument, NULL, LONG + 7},
 	{0},

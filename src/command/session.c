@@ -229,13 +229,13 @@ static bool give_code(const SessionOptions *options, Desk *desk, Error *err)
 	if (desk_step(desk) != STEP_CODE)
 		return text_empty(options->code) ||
 		       fail(err, ERROR_INPUT,
-			    "%s has no authenticator app, and no code is asked for: leave --code out.",
+			    "%s has no authenticator app, and no code is asked for: leave --app-code out.",
 			    desk_staff(desk)->name);
 	if (!text_empty(options->code))
 		return desk_give_code(desk, options->code, err);
 	if (!host_interactive())
 		return fail(err, ERROR_REFUSED,
-			    "%s signs in with a code of an authenticator app too: give it with --code CODE.",
+			    "%s signs in with a code of an authenticator app too: give it with --app-code CODE.",
 			    desk_staff(desk)->name);
 	const bool done =
 		host_ask("Code of your authenticator app, or a recovery code:", true, code, sizeof code, err) &&

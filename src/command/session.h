@@ -22,7 +22,7 @@ typedef struct SessionOptions {
 		"passphrase-file", &(options).passphrase_file, NULL                                                    \
 	},                                                                                                             \
 	{                                                                                                              \
-		"code", &(options).code, NULL                                                                          \
+		"app-code", &(options).code, NULL                                                                     \
 	}
 /* clang-format on */
 

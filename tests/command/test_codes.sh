@@ -18,25 +18,25 @@ verify() {
 	run ledger verify --as 'Ada L' --passphrase-file ada "$@"
 }
 
-refuses "without a terminal the code is an option" 1 "--code" ledger verify --as 'Ada L' --passphrase-file ada
+refuses "without a terminal the code is an option" 1 "--app-code" ledger verify --as 'Ada L' --passphrase-file ada
 code=$("$authenticator" code "$secret" 30)
 for i in 1 2 3; do
 	{
-		"$desk" ledger verify --as 'Ada L' --passphrase-file ada --code "$code" >"verified$i" 2>&1 </dev/null
+		"$desk" ledger verify --as 'Ada L' --passphrase-file ada --app-code "$code" >"verified$i" 2>&1 </dev/null
 		echo $? >"status$i"
 	} &
 done
 wait
 check "a code signs in once, of three at one moment" [ "$(cat status1 status2 status3 | sort | tr -d '\n')" = 011 ]
 check "and the others are told so" [ "$(cat verified? | grep -c 'used already')" = 2 ]
-refuses "and once only" 1 "used already" ledger verify --as 'Ada L' --passphrase-file ada --code "$code"
-refuses "what is no code is said" 1 "6 digits" ledger verify --as 'Ada L' --passphrase-file ada --code 12
-verify --code "$recovery"
+refuses "and once only" 1 "used already" ledger verify --as 'Ada L' --passphrase-file ada --app-code "$code"
+refuses "what is no code is said" 1 "6 digits" ledger verify --as 'Ada L' --passphrase-file ada --app-code 12
+verify --app-code "$recovery"
 check "a recovery code signs in" [ "$status" = 0 ]
-refuses "once, too" 1 "none of the recovery codes" ledger verify --as 'Ada L' --passphrase-file ada --code "$recovery"
+refuses "once, too" 1 "none of the recovery codes" ledger verify --as 'Ada L' --passphrase-file ada --app-code "$recovery"
 refuses "nobody is asked for a code who has none" 1 "no code is asked for" \
-	ledger verify --as 'Priya S' --passphrase-file priya --code 123456
-run ledger export export.jsonl --as 'Ada L' --passphrase-file ada --code "$(sed -n 1p app | tr -d ' ')"
+	ledger verify --as 'Priya S' --passphrase-file priya --app-code 123456
+run ledger export export.jsonl --as 'Ada L' --passphrase-file ada --app-code "$(sed -n 1p app | tr -d ' ')"
 check "the secret is no code" [ "$status" = 1 ]
 
 run staff reset 'Ada L'

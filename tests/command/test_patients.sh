@@ -20,7 +20,7 @@ list() {
 	run import "$@" --as "Sam Reed" --passphrase-file pass
 }
 exported() {
-	"$desk" ledger export --as "Sam Reed" --passphrase-file pass | grep -v '"exported"' >"$1"
+	"$desk" ledger export --as "Sam Reed" --passphrase-file pass | grep -v -e '"exported"' -e '"signed-' >"$1"
 }
 
 # refused "words" 'PATTERN' FILE

@@ -14,13 +14,14 @@ size() {
 	stat -c %s "$1" 2>/dev/null || echo 0
 }
 
-# stop SIGNAL FILE… : an import that is stopped once much of it, behind those files, stands in the log; its status in $status.
+# stop SIGNAL FILE… : an import that is stopped once much of it, behind those files, stands in the log, or in the file itself;
+# its status in $status.
 stop() {
 	signal=$1
 	shift
 	"$desk" import "$@" many.jsonl >out 2>err &
 	importer=$!
-	until [ "$(size desk.db-wal)" -gt 2000000 ]; do
+	until [ "$(size desk.db-wal)" -gt 2000000 ] || [ "$(size desk.db)" -gt $((size_before + 2000000)) ]; do
 		kill -0 $importer 2>/dev/null || break
 		sleep 0.01
 	done

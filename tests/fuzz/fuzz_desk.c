@@ -13,9 +13,11 @@ static void note(void *self)
 	lines_before = played->now.line_count;
 }
 
+/* That somebody looked, signed in or out is told without it. */
 static bool is_look(const Line *line)
 {
-	return line->kind->type == LINE_FACT && line->fact.kind == FACT_VIEWED;
+	return line->kind->type == LINE_FACT && (line->fact.kind == FACT_VIEWED || line->fact.kind == FACT_SIGNED_IN ||
+						 line->fact.kind == FACT_SIGNED_OUT);
 }
 
 static void hold_nothing_recorded(void *self, Key key)
