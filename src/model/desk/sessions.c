@@ -43,7 +43,7 @@ void session_say(const SessionSeen *session, Text *out)
 	text_add(out, "With ");
 	explain_strength((Strength)session->in->strength, out);
 	if (!session->out) {
-		text_add(out, "; no end was told");
+		text_add(out, "; not signed out");
 		return;
 	}
 	const int64_t minutes = (session->out->at.seconds - session->in->at.seconds) / 60;

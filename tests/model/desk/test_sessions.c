@@ -32,7 +32,7 @@ static void each_is_told_with_its_end(void **state)
 	sign_in(practice.desk);
 	assert_int_equal(sessions().count, 1);
 	assert_null(sessions().items[0].out);
-	assert_string_equal(said(sessions().items), "With the passphrase alone; no end was told");
+	assert_string_equal(said(sessions().items), "With the passphrase alone; not signed out");
 	practice.clock.now.seconds += 3 * 60 * 60 + 12 * 60;
 	desk_sign_out(practice.desk);
 	assert_int_equal(sessions().items[0].out->ending, ENDING_SIGNED_OUT);

@@ -28,7 +28,9 @@ typedef struct SignInState {
 } SignInState;
 
 static const Binding sign_in_keys[] = {
-	{KC_ESC, SIGN_IN_LATER, "Not now", "Go on without it; the passphrase unlocks.", .bar = true, .in_field = true},
+	{KC_ESC, SIGN_IN_LATER, "Not now",
+	 "At the PIN go on without it: the passphrase unlocks. Else begin again, with the name.", .bar = true,
+	 .in_field = true},
 	{KC_F(2), SIGN_IN_OTHER, "Card or name", "Sign in by name instead of by the card, or by the card again.",
 	 .bar = true, .in_field = true},
 	{KC_CTRL('q'), SIGN_IN_END, "Close", "Close sharedesk.", .bar = true},
@@ -395,8 +397,9 @@ const Screen screen_sign_in = {
 	.name = "sign_in",
 	.title = "Sign in",
 	.about =
-		"Type your name and passphrase as they are on your account, Enter after each. An administrator makes accounts "
-		"and sets a forgotten passphrase anew.",
+		"Type your name and passphrase as they are on your account, Enter after each; then, where it is asked "
+		"for, the 6 digits that your app shows now, or a recovery code, or the PIN of your card. An administrator makes "
+		"accounts and sets a forgotten passphrase anew.",
 	.keymap = KEYMAP(sign_in_keys),
 	.size = sizeof(SignInState),
 	.form = SCREEN_AT(SignInState, form),

@@ -131,7 +131,6 @@ static void keep(App *app, CodesState *state)
 	form_close(&state->form);
 	state->mode = MODE_WRITE;
 	app_turned(app);
-	app_notice(app, NOTICE_GOOD, "The codes are kept: the next sign-in asks for one.");
 }
 
 static void codes_leave(App *app, void *self)
@@ -143,16 +142,26 @@ static void codes_leave(App *app, void *self)
 
 static void written(App *app, CodesState *state)
 {
-	if (state->at_door.done)
+	if (state->at_door.done) {
 		state->at_door.done(app);
-	else
-		app_close(app);
+		return;
+	}
+	app_close(app);
+	app_notice(app, NOTICE_GOOD, "The next sign-in asks for a code of the app.");
+}
+
+/* Nobody leaves them by a key that was typed ahead. */
+static void say_once(App *app)
+{
+	app_notice(app, NOTICE_WARNING, "These codes are never shown again: write them down, then Ctrl-S.");
 }
 
 static void codes_act(App *app, void *self, int action)
 {
 	CodesState *state = self;
-	if (action == CODES_OUT)
+	if (action == CODES_OUT && state->mode == MODE_WRITE)
+		say_once(app);
+	else if (action == CODES_OUT)
 		state->at_door.out(app);
 	else if (state->mode == MODE_ASK)
 		begin(app, state);
@@ -166,9 +175,9 @@ static bool codes_type(App *app, void *self, Key key)
 {
 	CodesState *state = self;
 	state->last_key = app_now(app);
-	if (state->mode != MODE_WRITE || key.code != KC_ENTER)
+	if (state->mode != MODE_WRITE || (key.code != KC_ENTER && key.code != KC_ESC))
 		return false;
-	written(app, state);
+	say_once(app);
 	return true;
 }
 
@@ -225,7 +234,8 @@ static void draw_scan(const CodesState *state, Area area)
 static void draw_written(const CodesState *state, Area area)
 {
 	enum { HALF = RECOVERY_CODES / 2, COLUMN = 16 };
-	const int row = flow_put(area, 0, 1, STYLE_NORMAL, "Each signs you in once, without the app:");
+	const int row = flow_put(area, 0, 1, STYLE_NORMAL,
+				 "Recovery codes, shown this once. Each signs you in once, without the app:");
 	for (int i = 0; i < RECOVERY_CODES; i++)
 		area_put(area, row + i % HALF, 1 + i / HALF * COLUMN, STYLE_STRONG, state->recovery.codes[i]);
 }
@@ -252,7 +262,7 @@ static void codes_explain(const void *self, const App *app, Text *out)
 		text_add_print(out, "%sThen type the code that the app shows; %s keeps it.",
 			       door ? "Your role needs codes. " : "", door ? "Enter" : "Ctrl-S");
 	else
-		text_add_print(out, "Write them down, apart from the telephone; then %s.", door ? "Enter" : "Esc");
+		text_add(out, "Write them down, apart from the telephone; then Ctrl-S.");
 }
 
 const Screen screen_codes = {
