@@ -92,6 +92,7 @@ static void end(CardHost *host)
 	static const char sentence[] =
 		"sharedesk-card ended, and is started again: take the card out and put it in again.";
 	close(host->fd);
+	kill(host->child, SIGKILL); /* it may wait for a share that never answers */
 	waitpid(host->child, NULL, 0);
 	host->runs = false;
 	host->turns = host->seen.turn;
@@ -230,6 +231,7 @@ void card_close(CardHost *host)
 	if (!host->runs)
 		return;
 	close(host->fd);
+	kill(host->child, SIGKILL); /* it may wait for a share that never answers */
 	waitpid(host->child, NULL, 0);
 	*host = (CardHost){0};
 }

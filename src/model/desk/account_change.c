@@ -27,14 +27,24 @@ bool account_was_signed_out(const Desk *desk, const Staff *now)
 
 bool account_is_as_it_was(const Desk *desk, const Staff *now, Error *err)
 {
-	if (account_was_signed_out(desk, now))
-		return fail(err, ERROR_REFUSED, "You signed out everywhere, at another desk: sign in again.");
+	if (is_set_anew(desk, now))
+		return set_anew(now->name, err);
 	if ((desk->shown_proofs & PROOF_CARD) && !text_is(now->card, desk->staff->card))
 		return fail(err, ERROR_REFUSED, "The card of %s was changed: sign in again.", now->name);
 	if (!text_is(now->totp, desk->staff->totp))
 		return fail(err, ERROR_REFUSED,
 			    "The authenticator codes of %s were set up or taken away since: sign in again.", now->name);
-	return !is_set_anew(desk, now) || set_anew(now->name, err);
+	return !account_was_signed_out(desk, now) ||
+	       fail(err, ERROR_REFUSED,
+		    "You signed out everywhere, at another desk, or your passphrase was set anew: sign in "
+		    "again.");
+}
+
+bool account_once_holds(const Desk *desk, const Staff *staff, Error *err)
+{
+	return staff->once_until.seconds == 0 || instant_before(desk_now(desk), staff->once_until) ||
+	       fail(err, ERROR_REFUSED,
+		    "That passphrase was given out for once, and its time is over: ask an administrator for another.");
 }
 
 static Staff account_changed(Desk *desk, const Staff *now, const AccountEdit *edit)
@@ -66,6 +76,16 @@ static bool may_choose(const Desk *desk, const Staff *now, const AccountEdit *ed
 	       set_anew(now->name, err);
 }
 
+/* What they show one after the other at sign-in is of one account, as it was when they began. */
+static bool goes_on(const Desk *desk, const Staff *now, const AccountEdit *edit, Error *err)
+{
+	if (!edit->proves && !edit->enters)
+		return true;
+	const bool by_it = edit->proves || (desk->shown_proofs & PROOF_PASSPHRASE);
+	return account_is_as_it_was(desk, now, err) &&
+	       (!by_it || text_is(now->passphrase, desk->staff->passphrase) || set_anew(now->name, err));
+}
+
 bool account_edit(Desk *desk, AccountEdit edit, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
@@ -76,7 +96,7 @@ bool account_edit(Desk *desk, AccountEdit edit, Error *err)
 		return false;
 	if (!now || !now->active)
 		return fail(err, ERROR_REFUSED, "The account %s was closed: ask an administrator.", desk->staff->name);
-	if (!may_choose(desk, now, &edit, err))
+	if (!may_choose(desk, now, &edit, err) || !goes_on(desk, now, &edit, err))
 		return false;
 	const Staff changed = account_changed(desk, now, &edit);
 	if (!put_account(desk, &changed, &edit, err) || !transaction_commit(&transaction, err))

@@ -37,7 +37,15 @@ static bool is_in(const Desk *desk, unsigned turn)
 
 bool desk_card_gone(const Desk *desk)
 {
-	return desk_by_card(desk) && !desk->locked && !is_in(desk, desk->card);
+	return desk_by_card(desk) && !desk->locked && !is_in(desk, desk->card) &&
+	       !instant_before(desk_now(desk), desk->card_lent);
+}
+
+void desk_card_lend(Desk *desk)
+{
+	enum { LENT_SECONDS = 120 };
+	desk_card_forget(desk);
+	desk->card_lent = desk_may(desk, ACT_STAFF) ? instant_add(desk_now(desk), LENT_SECONDS) : (Instant){0};
 }
 
 /* --- Asking it --- */

@@ -88,6 +88,7 @@ struct Desk {
 	WordByte step;			/* SignInStep: what is asked before they are in */
 	unsigned card;			/* CardSeen.turn of the card by which they signed in; 0: none */
 	CardSeen card_seen;		/* at the last step */
+	Instant card_lent;		/* until then their own card may be out: another's is enrolled */
 	CardProof card_proof;		/* the last answer, until it is used */
 	Second second;
 	WordByte ending; /* Ending, where it was not theirs */

@@ -37,6 +37,7 @@ bool account_give_once(Desk *desk, const Staff *account, AccountChange change, c
 	given.pin = NULL;
 	given.pin_failures = 0;
 	given.once_until = instant_add(desk_now(desk), ONCE_SECONDS);
+	given.everywhere++; /* also of a desk that slept until they had chosen another */
 	return account_tell(desk, &given, change, NULL, NULL, err) && wrong_ends(desk, given.name, err) &&
 	       ledger.ops->put_staff(ledger.self, &given, err);
 }
@@ -59,7 +60,12 @@ static bool find_administrator(Desk *desk, const char *name, Arena *arena, Staff
 		return fail(err, ERROR_REFUSED,
 			    "%s is no administrator: an administrator gives out a passphrase on the page Staff.",
 			    told->name);
-	*ret_account = (Staff){.name = told->name, .role = (WordByte)told->role, .active = true};
+	*ret_account = (Staff){
+		.name = told->name,
+		.role = (WordByte)told->role,
+		.active = true,
+		.everywhere = desk_now(desk).seconds, /* unlike any count that a desk may have seen */
+	};
 	return true;
 }
 

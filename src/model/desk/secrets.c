@@ -86,6 +86,7 @@ bool desk_read_account_again(Desk *desk, Error *err)
 	desk->staff->passphrase = arena_text(&desk->session, now->passphrase);
 	desk->staff->pin = arena_text(&desk->session, now->pin);
 	desk->staff->pin_failures = now->pin_failures;
+	desk->staff->card = arena_text(&desk->session, now->card);
 	return true;
 }
 

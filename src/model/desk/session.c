@@ -43,13 +43,6 @@ bool desk_is_for_people(const Desk *desk, Error *err)
 	return !desk->ports.kiosk || fail(err, ERROR_REFUSED, "This is a kiosk: sign in at a desk.");
 }
 
-static bool is_good_still(const Desk *desk, const Staff *staff, Error *err)
-{
-	return staff->once_until.seconds == 0 || instant_before(desk_now(desk), staff->once_until) ||
-	       fail(err, ERROR_REFUSED,
-		    "That passphrase was given out for once, and its time is over: ask an administrator for another.");
-}
-
 /* Said behind the right passphrase alone. */
 static bool has_card(Desk *desk, const Staff *staff, Error *err)
 {
@@ -107,7 +100,7 @@ bool desk_sign_in(Desk *desk, const char *name, const char *passphrase, Error *e
 		       fail(err, ERROR_REFUSED,
 			    "That name and that passphrase do not belong together: check both and "
 			    "try again.");
-	if (!is_good_still(desk, staff, err) || !has_card(desk, staff, err))
+	if (!account_once_holds(desk, staff, err) || !has_card(desk, staff, err))
 		return false;
 	desk_session_begin(desk, staff);
 	if (!desk_prove(desk, PROOF_PASSPHRASE, err)) {

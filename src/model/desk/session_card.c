@@ -61,7 +61,7 @@ bool desk_sign_in_passphrase(Desk *desk, const char *passphrase, Error *err)
 		return fail(err, ERROR_REFUSED, "No passphrase is asked now.");
 	if (!desk_read_account_again(desk, err) || !desk_gives_passphrase(desk, text_or(passphrase, ""), &right, err))
 		return false;
-	return right ? desk_prove(desk, PROOF_PASSPHRASE, err)
+	return right ? account_once_holds(desk, desk->staff, err) && desk_prove(desk, PROOF_PASSPHRASE, err)
 		     : fail(err, ERROR_REFUSED, "That is not the passphrase of %s: try again.", desk->staff->name);
 }
 

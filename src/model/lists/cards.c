@@ -11,7 +11,7 @@ static bool find_account(Desk *desk, const char *name, Arena *arena, Staff *ret_
 	if (!account)
 		return fail(err, ERROR_MISSING, "There is no account called %s: choose one from the list.", name);
 	*ret_account = *account;
-	return account->active || fail(err, ERROR_REFUSED, "%s is kept out: let them in first.", account->name);
+	return true;
 }
 
 static bool is_free(Desk *desk, const char *identity, const Staff *account, Arena *arena, Error *err)
@@ -46,10 +46,13 @@ bool desk_enrol_card(Desk *desk, const char *name, Error *err)
 	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_still_allowed(desk, &arena, err) ||
 	    !find_account(desk, name, &arena, &account, err) || !is_free(desk, identity, &account, &arena, err))
 		return false;
+	if (!account.active)
+		return fail(err, ERROR_REFUSED, "%s is kept out: let them in first.", account.name);
 	account.card = identity;
 	if (!put_card(desk, &account, ACCOUNT_CARD, identity, err) || !transaction_commit(&transaction, err))
 		return false;
 	desk->card_proof = (CardProof){0};
+	desk->card_lent = (Instant){0};
 	return true;
 }
 

@@ -342,6 +342,90 @@ static void whose_card_is_taken_away_is_signed_out(void **state)
 	desk_close(other);
 }
 
+/* By an administrator at another desk. */
+static void reset(const char *name, char once[ONCE_MAX])
+{
+	Desk *other = practice_another_desk(&practice);
+	ok(desk_sign_in_demo(other, ROLE_ADMINISTRATOR, &practice.err));
+	ok(desk_reset_staff(other, name, once, &practice.err));
+	desk_close(other);
+}
+
+static void a_card_that_was_taken_away_opens_no_lock(void **state)
+{
+	Desk *other = practice_another_desk(&practice);
+	both_enrolled();
+	ok(desk_sign_in(practice.desk, nurse, PRACTICE_PASSPHRASE, &practice.err));
+	ok(desk_sign_in(other, admin, PRACTICE_PASSPHRASE, &practice.err));
+	ok(desk_take_card(other, nurse, &practice.err));
+	desk_lock(practice.desk);
+	put(of_nurse);
+	prove(HELD_PIN);
+	refused(desk_unlock_card(practice.desk, &practice.err), "is not that of");
+	desk_close(other);
+}
+
+static void a_passphrase_for_once_that_is_over_is_over_behind_a_card(void **state)
+{
+	char once[ONCE_MAX];
+	asked("none", "all");
+	reset(nurse, once);
+	practice.clock.now.seconds += ONCE_SECONDS + 1;
+	ok(sign_in(of_nurse));
+	refused(desk_sign_in_passphrase(practice.desk, once, &practice.err), "its time is over");
+}
+
+static void a_passphrase_that_was_reset_meanwhile_lets_nobody_in(void **state)
+{
+	char once[ONCE_MAX];
+	asked("none", "all");
+	ok(desk_sign_in(practice.desk, nurse, PRACTICE_PASSPHRASE, &practice.err));
+	reset(nurse, once);
+	refused(sign_in(of_nurse), "set anew");
+	assert_false(desk_may(practice.desk, ACT_FIND));
+}
+
+/* A desk that slept meanwhile. */
+static void who_chose_anew_is_signed_out_where_they_were(void **state)
+{
+	Desk *other = practice_another_desk(&practice);
+	char once[ONCE_MAX];
+	ok(desk_sign_in(practice.desk, nurse, PRACTICE_PASSPHRASE, &practice.err));
+	reset(nurse, once);
+	ok(desk_sign_in(other, nurse, once, &practice.err));
+	ok(desk_choose_passphrase(other, "a longer umbrella", &practice.err));
+	refused(desk_account_stands(practice.desk, &practice.err), "set anew");
+	assert_true(desk_account_stands(other, &practice.err));
+	desk_close(other);
+}
+
+static void theirs_may_be_out_while_anothers_is_enrolled(void **state)
+{
+	both_enrolled();
+	ok(sign_in(of_admin));
+	pull();
+	assert_true(desk_card_gone(practice.desk));
+	desk_card_lend(practice.desk);
+	assert_false(desk_card_gone(practice.desk));
+	practice.clock.now.seconds += 120;
+	assert_true(desk_card_gone(practice.desk));
+	ok(sign_in(of_nurse));
+	pull();
+	desk_card_lend(practice.desk); /* who enrols nobody */
+	assert_true(desk_card_gone(practice.desk));
+}
+
+static void the_card_of_who_is_kept_out_is_taken_away(void **state)
+{
+	enrol(nurse, of_nurse);
+	ok(desk_change_staff(practice.desk, nurse, ROLE_NURSE, false, &practice.err));
+	put(of_admin);
+	prove(HELD_PIN);
+	refused(desk_enrol_card(practice.desk, nurse, &practice.err), "is kept out");
+	ok(desk_take_card(practice.desk, nurse, &practice.err));
+	enrol(admin, of_nurse);
+}
+
 static void it_is_asked_one_thing_at_a_time(void **state)
 {
 	refused(desk_card_ask(practice.desk, HELD_PIN, &practice.err), "no card in the reader");
@@ -378,6 +462,12 @@ SUITE
 		CARD(both_may_be_asked),
 		CARD(the_machine_itself_lets_in_without),
 		CARD(whose_card_is_taken_away_is_signed_out),
+		CARD(a_card_that_was_taken_away_opens_no_lock),
+		CARD(a_passphrase_for_once_that_is_over_is_over_behind_a_card),
+		CARD(a_passphrase_that_was_reset_meanwhile_lets_nobody_in),
+		CARD(who_chose_anew_is_signed_out_where_they_were),
+		CARD(theirs_may_be_out_while_anothers_is_enrolled),
+		CARD(the_card_of_who_is_kept_out_is_taken_away),
 		CARD(it_is_asked_one_thing_at_a_time),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -201,7 +201,7 @@ static void take_codes(App *app, StaffState *state)
 
 static void begin_card(App *app, StaffState *state)
 {
-	desk_card_forget(app_desk(app)); /* of another person, who is gone */
+	desk_card_lend(app_desk(app));
 	form_open(&state->form, app_arena(app), card_rows, countof(card_rows));
 	text_copy(state->name, sizeof state->name, chosen(state)->name);
 	state->mode = STAFF_ASKING_CARD;
