@@ -44,8 +44,9 @@ bool desk_card_gone(const Desk *desk)
 void desk_card_lend(Desk *desk)
 {
 	enum { LENT_SECONDS = 120 };
+	const bool enrols = desk->staff && !desk->locked && role_may((Role)desk->staff->role, ACT_STAFF);
 	desk_card_forget(desk);
-	desk->card_lent = desk_may(desk, ACT_STAFF) ? instant_add(desk_now(desk), LENT_SECONDS) : (Instant){0};
+	desk->card_lent = enrols ? instant_add(desk_now(desk), LENT_SECONDS) : (Instant){0};
 }
 
 /* --- Asking it --- */
