@@ -56,7 +56,8 @@ static bool read_account(Desk *desk, const Staff *staff, const FactList *facts, 
 	row->role = (Role)staff->role;
 	row->open = staff->active;
 	row->altered = staff->altered;
-	row->second = staff->totp != NULL;
+	row->codes = staff->totp != NULL;
+	row->card = staff->card != NULL;
 	row->signed_in = staff->signed_in;
 	row->wrong = wrong.count;
 	row->unused = staff_unused(staff, since(facts, folded, arena), desk_now(desk));
@@ -155,6 +156,14 @@ void account_review_say(const AccountReview *review, Text *out)
 		       counted(administer, "administers", "administer", out->arena), unused, STAFF_UNUSED_DAYS);
 }
 
+static const char *second_factor(const AccountRow *row)
+{
+	return row->codes && row->card ? "app codes and a card"
+	       : row->codes	       ? "app codes"
+	       : row->card	       ? "a card"
+				       : "no";
+}
+
 void account_say(const Desk *desk, const AccountRow *row, Text *out)
 {
 	char day[16];
@@ -166,10 +175,10 @@ void account_say(const Desk *desk, const AccountRow *row, Text *out)
 		text_add(out, "closed; ");
 	text_add_print(out, "%s%s", row->signed_in.seconds ? "last signed in on " : "not seen to sign in",
 		       row->signed_in.seconds ? day : "");
-	if (row->second)
-		text_add(out, ", with a code");
 	if (row->unused)
 		text_add_print(out, ", unused for %d days", STAFF_UNUSED_DAYS);
+	if (row->codes || row->card)
+		text_add_print(out, "; has %s", second_factor(row));
 	if (row->wrong > 0)
 		text_add_print(out, "; since then %s",
 			       counted((size_t)row->wrong, "wrong passphrase", "wrong passphrases", out->arena));
@@ -221,7 +230,7 @@ Table table_of_accounts(const Desk *desk, const AccountReview *review, Arena *ar
 		of[3] = day_of(desk, row->signed_in, arena);
 		of[4] = arena_print(arena, "%" PRId64, row->wrong);
 		of[5] = row->unused ? "yes" : "no";
-		of[6] = row->second ? "yes" : "no";
+		of[6] = second_factor(row);
 		of[7] = row->altered ? "yes" : "no";
 	}
 	return (Table){cells, COLUMNS, review->account_count + 1};

@@ -46,7 +46,7 @@ typedef struct AccountRow {
 	Role role;
 	bool open;	   /* may sign in */
 	bool altered;	   /* by something other than sharedesk */
-	bool second;	   /* has a second factor */
+	bool codes, card;  /* of an authenticator app; a smartcard: a second factor */
 	bool unused;	   /* open, and not used for STAFF_UNUSED_DAYS */
 	Instant signed_in; /* last; 0: never, or it is not known */
 	int64_t wrong;	   /* passphrases typed for this name since it was last given rightly */

@@ -228,23 +228,13 @@ bool desk_still_allowed(Desk *desk, Arena *arena, Error *err)
 	return account_is_as_it_was(desk, staff, err);
 }
 
-/* For the fact of its end. */
-static void note_ending(Desk *desk)
-{
-	scoped(arena_free) Arena arena = {0};
-	const Staff *now = NULL;
-	const bool found = account_find(desk, desk->staff->name, &arena, &now, NULL);
-	const bool everywhere = found && now && now->active && account_was_signed_out(desk, now);
-	desk->ending = everywhere ? ENDING_EVERYWHERE : ENDING_ACCOUNT;
-}
-
 bool desk_account_stands(Desk *desk, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	Error why = {0};
 	if (!desk->staff || desk_still_allowed(desk, &arena, &why) || why.kind != ERROR_REFUSED)
 		return true;
-	note_ending(desk);
+	desk->ending = ENDING_ACCOUNT; /* unless it was told where they signed out everywhere */
 	return fail(err, ERROR_REFUSED, "%s", why.text);
 }
 

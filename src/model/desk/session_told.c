@@ -22,14 +22,36 @@ bool session_tell_out(Desk *desk, const char *in, Ending ending, Error *err)
 	return desk_tell_fact(desk, &fact, NULL, err);
 }
 
-/* Of one that was ended elsewhere that was told there. */
+const Fact *session_out_of(const FactList *facts, size_t from, const char *in)
+{
+	for (size_t i = from; i < facts->count; i++)
+		if (facts->items[i].kind == FACT_SIGNED_OUT && text_is(facts->items[i].fact, in))
+			return &facts->items[i];
+	return NULL;
+}
+
+/* At another desk, by who signed out everywhere. */
+static bool is_told(Desk *desk, const char *in, bool *ret_told)
+{
+	scoped(arena_free) Arena arena = {0};
+	const Ledger ledger = desk->ports.ledger;
+	const Fact *began = NULL;
+	FactList facts;
+	if (!ledger.ops->fact(ledger.self, in, &arena, &began, NULL) || !began ||
+	    !ledger.ops->sessions(ledger.self, began->at, &arena, &facts, NULL))
+		return false;
+	*ret_told = session_out_of(&facts, 0, in) != NULL;
+	return true;
+}
+
 void session_end(Desk *desk, Ending ending)
 {
 	scoped(transaction_end) Transaction transaction = {.anyhow = true};
-	const bool told = *desk->session_fact && ending != ENDING_EVERYWHERE &&
-			  transaction_begin(&transaction, &desk->ports.ledger, NULL) &&
-			  session_tell_out(desk, desk->session_fact, ending, NULL) &&
+	const char *in = desk->session_fact;
+	bool told;
+	const bool done = *in && transaction_begin(&transaction, &desk->ports.ledger, NULL) &&
+			  is_told(desk, in, &told) && !told && session_tell_out(desk, in, ending, NULL) &&
 			  transaction_commit(&transaction, NULL);
-	(void)told;
+	(void)done;
 	desk->session_fact[0] = '\0';
 }

@@ -13,14 +13,6 @@ enum { ELSEWHERE_SECONDS = 24 * 60 * 60 };
 
 /* --- Looking back --- */
 
-static const Fact *end_of(const FactList *facts, size_t from, const char *in)
-{
-	for (size_t i = from; i < facts->count; i++)
-		if (facts->items[i].kind == FACT_SIGNED_OUT && text_is(facts->items[i].fact, in))
-			return &facts->items[i];
-	return NULL;
-}
-
 bool sessions_since(Desk *desk, Instant since, Arena *arena, SessionList *ret_sessions, Error *err)
 {
 	const Ledger ledger = desk->ports.ledger;
@@ -32,7 +24,7 @@ bool sessions_since(Desk *desk, Instant since, Arena *arena, SessionList *ret_se
 	for (size_t i = facts.count; i-- > 0;) {
 		const Fact *fact = &facts.items[i];
 		if (fact->kind == FACT_SIGNED_IN && fact->told_here)
-			items[count++] = (SessionSeen){fact, end_of(&facts, i + 1, fact->id)};
+			items[count++] = (SessionSeen){fact, session_out_of(&facts, i + 1, fact->id)};
 	}
 	*ret_sessions = (SessionList){items, count};
 	return true;

@@ -416,9 +416,9 @@ static void the_accounts_say_who_has_one(void **state)
 	while (!text_is(table.cells[column], "Second factor"))
 		column++;
 	for (size_t i = 0; i < review.account_count; i++) {
-		assert_int_equal(review.accounts[i].second, text_is(review.accounts[i].name, name));
+		assert_int_equal(review.accounts[i].codes, text_is(review.accounts[i].name, name));
 		assert_string_equal(table.cells[(i + 1) * table.columns + column],
-				    review.accounts[i].second ? "yes" : "no");
+				    review.accounts[i].codes ? "app codes" : "no");
 	}
 }
 

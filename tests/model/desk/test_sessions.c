@@ -118,6 +118,27 @@ static void an_account_that_was_closed_says_why_it_ended(void **state)
 	desk_close(other);
 }
 
+/* Also where another was chosen before the desk looked. */
+static void a_passphrase_set_anew_ends_it_too(void **state)
+{
+	Desk *other = practice_another_desk(&practice), *asleep = practice_another_desk(&practice);
+	char once[STAFF_ONCE_MAX];
+	sign_in(other);
+	sign_in(asleep);
+	practice_sign_in(&practice, ROLE_ADMINISTRATOR);
+	ok(desk_reset_staff(practice.desk, name, once, &practice.err));
+	refused(desk_account_stands(other, &practice.err), "set anew");
+	desk_sign_out(other);
+	assert_int_equal(sessions().items[1].out->ending, ENDING_ACCOUNT);
+	ok(desk_sign_in(other, name, once, &practice.err));
+	ok(desk_choose_passphrase(other, "a longer umbrella", &practice.err));
+	refused(desk_account_stands(asleep, &practice.err), "set anew");
+	desk_sign_out(asleep);
+	assert_int_equal(sessions().items[1].out->ending, ENDING_ACCOUNT);
+	desk_close(asleep);
+	desk_close(other);
+}
+
 #define SESSION(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 SUITE
@@ -129,6 +150,7 @@ SUITE
 		SESSION(one_person_at_two_desks_is_said),
 		SESSION(signing_out_elsewhere_ends_the_others),
 		SESSION(an_account_that_was_closed_says_why_it_ended),
+		SESSION(a_passphrase_set_anew_ends_it_too),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
