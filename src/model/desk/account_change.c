@@ -20,11 +20,6 @@ static bool is_set_anew(const Desk *desk, const Staff *now)
 	return now->once_until.seconds != desk->staff->once_until.seconds;
 }
 
-bool account_was_signed_out(const Desk *desk, const Staff *now)
-{
-	return now->everywhere != desk->staff->everywhere;
-}
-
 bool account_is_as_it_was(const Desk *desk, const Staff *now, Error *err)
 {
 	if (is_set_anew(desk, now))
@@ -34,7 +29,7 @@ bool account_is_as_it_was(const Desk *desk, const Staff *now, Error *err)
 	if (!text_is(now->totp, desk->staff->totp))
 		return fail(err, ERROR_REFUSED,
 			    "The authenticator codes of %s were set up or taken away since: sign in again.", now->name);
-	return !account_was_signed_out(desk, now) ||
+	return now->everywhere == desk->staff->everywhere ||
 	       fail(err, ERROR_REFUSED,
 		    "You signed out everywhere, at another desk, or your passphrase was set anew: sign in "
 		    "again.");

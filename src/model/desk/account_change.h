@@ -25,4 +25,3 @@ bool account_find(const Desk *desk, const char *name, Arena *arena, const Staff 
 bool account_is_as_it_was(const Desk *desk, const Staff *now, Error *err) must_check;
 /* A passphrase that was given out for once is good still. */
 bool account_once_holds(const Desk *desk, const Staff *staff, Error *err) must_check;
-bool account_was_signed_out(const Desk *desk, const Staff *now);

@@ -91,7 +91,7 @@ struct Desk {
 	Instant card_lent;		/* until then their own card may be out: another's is enrolled */
 	CardProof card_proof;		/* the last answer, until it is used */
 	Second second;
-	WordByte ending; /* Ending, where it was not theirs */
+	Ending ending; /* where it was not theirs, else 0 */
 	bool locked;
 	bool weak;		  /* the passphrase they gave would not be taken for a new one */
 	Wrong wrong;		  /* before they signed in; 0: none, or it was said */

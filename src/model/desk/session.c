@@ -146,7 +146,7 @@ bool desk_sign_in_demo(Desk *desk, Role role, Error *err)
 void desk_sign_out(Desk *desk)
 {
 	if (desk->staff)
-		session_end(desk, desk->ending ? (Ending)desk->ending : ENDING_SIGNED_OUT);
+		session_end(desk, desk->ending ? desk->ending : ENDING_SIGNED_OUT);
 	desk->ending = 0;
 	desk->step = STEP_NONE;
 	desk->shown_proofs = desk->card = 0;
