@@ -15,16 +15,6 @@ SignInStep proofs_next(const Staff *staff, unsigned proofs, unsigned wanted)
 	return staff->totp ? STEP_CODE : wanted & PROOF_CODE ? STEP_ENROL : STEP_NONE;
 }
 
-bool proofs_required(const Ledger *ledger, Role role)
-{
-	scoped(arena_free) Arena arena = {0};
-	const char *setting = NULL;
-	if (role != ROLE_ADMINISTRATOR && role != ROLE_PRIVACY_OFFICER)
-		return false;
-	return !ledger->ops->setting(ledger->self, SECOND_SETTING, &arena, &setting, NULL) ||
-	       text_is(setting, "required");
-}
-
 const char *step_say(SignInStep step)
 {
 	static const char *const sentences[SignInStep_COUNT_] = {
@@ -44,6 +34,11 @@ Strength proofs_strength(unsigned proofs)
 	return proofs & PROOF_RECOVERY ? STRENGTH_RECOVERY : proofs & PROOF_CODE ? STRENGTH_CODE : STRENGTH_PASSPHRASE;
 }
 
+static bool is_privileged(Role role)
+{
+	return role == ROLE_ADMINISTRATOR || role == ROLE_PRIVACY_OFFICER;
+}
+
 /* What cannot be read, or was changed past sharedesk, asks of everybody: nobody is let in by a fault. */
 static bool role_is_meant(const Desk *desk, const char *setting, Role role)
 {
@@ -52,9 +47,9 @@ static bool role_is_meant(const Desk *desk, const char *setting, Role role)
 	const char *roles = NULL;
 	if (!ledger->ops->setting(ledger->self, setting, &arena, &roles, NULL))
 		return true;
-	if (!roles || text_is(roles, "none"))
+	if (!roles || text_is(roles, "none") || text_is(roles, "chosen"))
 		return false;
-	return !text_is(roles, "privileged") || role == ROLE_ADMINISTRATOR || role == ROLE_PRIVACY_OFFICER;
+	return !text_is(roles, "privileged") || is_privileged(role);
 }
 
 /* Who was given a passphrase for once and has no card is let in by it: so nobody is locked out for good. */
@@ -69,7 +64,7 @@ static unsigned card_wanted(const Desk *desk, const Staff *staff)
 
 unsigned desk_proofs_wanted(const Desk *desk, const Staff *staff)
 {
-	const bool code = proofs_required(&desk->ports.ledger, (Role)staff->role);
+	const bool code = is_privileged((Role)staff->role) && role_is_meant(desk, SECOND_SETTING, (Role)staff->role);
 	return card_wanted(desk, staff) | (code ? PROOF_CODE : 0U);
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "model/facts/staff.h"
-#include "model/ledger/ledger.h"
 
 /* The setting: "chosen", by who wants one, or "required", of administrators and privacy officers. */
 #define SECOND_SETTING "second-factor"
@@ -25,7 +24,5 @@ typedef enum SignInStep {
 
 /* `proofs`: those that were shown; `wanted`: those that the practice asks of the role. */
 SignInStep proofs_next(const Staff *staff, unsigned proofs, unsigned wanted);
-/* The setting requires a second factor of this role; where it cannot be read it does. */
-bool proofs_required(const Ledger *ledger, Role role);
 const char *step_say(SignInStep step); /* "Type the code of your authenticator app first." */
 Strength proofs_strength(unsigned proofs);

@@ -13,7 +13,7 @@
 
 SignInStep desk_step(const Desk *desk)
 {
-	return desk->staff ? (SignInStep)desk->step : STEP_NONE;
+	return desk->step;
 }
 
 bool desk_has_codes(const Desk *desk)
@@ -343,7 +343,7 @@ bool desk_drop_codes(Desk *desk, const char *passphrase, const char *code, Error
 		return false;
 	if (!desk_has_codes(desk))
 		return fail(err, ERROR_REFUSED, "You have no codes of an authenticator app.");
-	if (proofs_required(&desk->ports.ledger, (Role)desk->staff->role))
+	if (desk_proofs_wanted(desk, desk->staff) & PROOF_CODE)
 		return fail(err, ERROR_REFUSED,
 			    "The practice requires codes of your role: set up others in their place instead.");
 	return secrets_theirs(desk, text_or(passphrase, ""), err) && try_code(desk, code, (Try){.drops = true}, err);

@@ -63,7 +63,7 @@ bool desk_prove(Desk *desk, Proof proof, Error *err)
 {
 	const unsigned before = desk->shown_proofs, wanted = desk_proofs_wanted(desk, desk->staff);
 	desk->shown_proofs |= proof;
-	desk->step = (WordByte)proofs_next(desk->staff, desk->shown_proofs, wanted);
+	desk->step = proofs_next(desk->staff, desk->shown_proofs, wanted);
 	const AccountEdit edit = {
 		.proves = proof == PROOF_PASSPHRASE,
 		.enters = desk->step == STEP_NONE,
@@ -73,7 +73,7 @@ bool desk_prove(Desk *desk, Proof proof, Error *err)
 		return true;
 	desk->session_fact[0] = '\0';
 	desk->shown_proofs = before;
-	desk->step = (WordByte)proofs_next(desk->staff, before, wanted);
+	desk->step = proofs_next(desk->staff, before, wanted);
 	return false;
 }
 
@@ -173,7 +173,7 @@ bool desk_may_act(const Desk *desk, Error *err)
 	if (desk->locked)
 		return fail(err, ERROR_REFUSED, "The desk is locked: unlock it first.");
 	if (desk->step != STEP_NONE)
-		return fail(err, ERROR_REFUSED, "%s", step_say((SignInStep)desk->step));
+		return fail(err, ERROR_REFUSED, "%s", step_say(desk->step));
 	if (desk->staff->once_until.seconds != 0)
 		return fail(err, ERROR_REFUSED,
 			    "Choose a passphrase of your own first: the one you have was given out for once.");
