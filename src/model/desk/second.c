@@ -7,9 +7,7 @@
 #include "model/desk/account_change.h"
 #include "model/desk/accounts.h"
 #include "model/desk/recovery.h"
-#include "model/desk/session_told.h"
 #include "model/desk/totp.h"
-#include "model/ledger/transaction.h"
 
 SignInStep desk_step(const Desk *desk)
 {
@@ -55,54 +53,37 @@ static bool is_spent(const Staff *now, Error *err)
 		    SECOND_TRIES);
 }
 
-/* Their account as it is now, its codes and passphrase being those with which they came. */
-static bool find_own(Desk *desk, Arena *arena, const Staff **ret_now, Error *err)
-{
-	const Staff *now = NULL;
-	if (!account_find(desk, desk->staff->name, arena, &now, err))
-		return false;
-	if (!now || !now->active)
-		return fail(err, ERROR_REFUSED, "The account %s was closed: ask an administrator.", desk->staff->name);
-	*ret_now = now;
-	return account_is_as_it_was(desk, now, err) &&
-	       (text_is(now->passphrase, desk->staff->passphrase) ||
-		fail(err, ERROR_REFUSED, "The passphrase of %s was changed: sign in with it.", now->name));
-}
-
-/* Counted before it is looked at, so that two at once are two; a recovery code is not to be guessed. */
+/* Counted before it is looked at, so that two at once are two; a recovery code is not to be guessed. What is held back
+ * is not looked at. */
 static bool count_try(Desk *desk, const Try *try, Error *err)
 {
-	scoped(arena_free) Arena arena = {0};
-	scoped(transaction_end) Transaction transaction = {.anyhow = true};
-	const Ledger *ledger = &desk->ports.ledger;
-	const Staff *now;
+	scoped(own_end) OwnAccount own = {.transaction = {.anyhow = !try->drops}};
 	if (!*try->code)
 		return true;
-	if (!transaction_begin(&transaction, ledger, err) || !find_own(desk, &arena, &now, err) || !is_spent(now, err))
+	if (!own_begin(desk, &own, err) || !is_spent(own.now, err))
 		return false;
-	Staff counted = *now;
-	counted.totp_failures++;
-	return ledger->ops->put_staff(ledger->self, &counted, err) && transaction_commit(&transaction, err);
+	own.changed.totp_failures++;
+	return own_commit(desk, &own, err);
 }
 
-/* A code that was used is no guess. */
-static bool refuse_used(Desk *desk, const Staff *now, Transaction *transaction, int64_t step, Error *err)
+/* A code that was used is no guess, and lets nobody in. */
+static bool refuse_used(Desk *desk, OwnAccount *own, int64_t step, Error *err)
 {
-	const Ledger *ledger = &desk->ports.ledger;
-	Staff counted = *now;
-	counted.totp_failures -= counted.totp_failures > 0;
-	if (!ledger->ops->put_staff(ledger->self, &counted, err) || !transaction_commit(transaction, err))
+	own->changed.totp_failures -= own->now->totp_failures > 0;
+	own->proof = 0;
+	own->proves = false;
+	if (!own_commit(desk, own, err))
 		return false;
-	return now->totp_step - step <= 2
+	return own->now->totp_step - step <= 2
 		       ? fail(err, ERROR_REFUSED, "That code was used already: wait for the next one.")
 		       : fail(err, ERROR_REFUSED,
 			      "The clock of this desk is behind the last code that was used: type a recovery code, and "
 			      "ask who looks after this machine.");
 }
 
-static bool take_code(Desk *desk, const Try *try, const Staff *now, Transaction *transaction, Staff *changed,
-		      Error *err)
+static bool take_code(Desk *desk, const Try *try, OwnAccount *own, Error *err)
 {
+	const Staff *now = own->now;
 	unsigned char secret[TOTP_SECRET];
 	int64_t step = 0;
 	const bool opens = totp_open(desk, now->name, now->totp, secret);
@@ -120,8 +101,8 @@ static bool take_code(Desk *desk, const Try *try, const Staff *now, Transaction 
 			    left == 1 ? "try" : "tries");
 	}
 	if (step <= now->totp_step)
-		return refuse_used(desk, now, transaction, step, err);
-	changed->totp_step = step;
+		return refuse_used(desk, own, step, err);
+	own->changed.totp_step = step;
 	return true;
 }
 
@@ -132,53 +113,44 @@ static bool tell_recovery(Desk *desk, const Staff *changed, Error *err)
 	return account_tell(desk, changed, ACCOUNT_RECOVERY, NULL, left, err);
 }
 
-static bool take(Desk *desk, const Try *try, const Staff *now, Transaction *transaction, Staff *changed, Arena *arena,
-		 Error *err)
+static bool take(Desk *desk, const Try *try, OwnAccount *own, Error *err)
 {
 	if (*try->code)
-		return take_code(desk, try, now, transaction, changed, err);
-	if (!recovery_take(desk, now->name, try->letters, now->recovery, arena, &changed->recovery))
+		return take_code(desk, try, own, err);
+	if (!recovery_take(desk, own->now->name, try->letters, own->now->recovery, &own->arena, &own->changed.recovery))
 		return fail(err, ERROR_REFUSED, "That is none of the recovery codes that are left: type another.");
-	return tell_recovery(desk, changed, err);
+	return tell_recovery(desk, &own->changed, err);
 }
 
-static void drop(Staff *staff)
+static bool drop(Desk *desk, Staff *staff, Error *err)
 {
 	staff->totp = staff->recovery = NULL;
-	staff->totp_step = staff->totp_failures = 0;
-}
-
-static bool put_tried(Desk *desk, Staff *changed, const Try *try, Error *err)
-{
-	const Ledger ledger = desk->ports.ledger;
-	changed->totp_failures = 0;
-	if (try->enters)
-		changed->signed_in = desk_now(desk);
-	if (try->drops)
-		drop(changed);
-	return (!try->enters || session_tell_in(desk, proofs_strength(desk->shown_proofs), err)) &&
-	       (!try->drops || account_tell(desk, changed, ACCOUNT_CODE_RESET, NULL, NULL, err)) &&
-	       wrong_ends(desk, changed->name, err) && ledger.ops->put_staff(ledger.self, changed, err);
+	staff->totp_step = 0;
+	return account_tell(desk, staff, ACCOUNT_CODE_RESET, NULL, NULL, err);
 }
 
 /* What is right is noted of who sits here; what was wrong before is told to them. */
 static bool use_try(Desk *desk, const Try *try, Error *err)
 {
-	scoped(arena_free) Arena arena = {0};
-	scoped(transaction_end) Transaction transaction = {.anyhow = !try->drops};
-	const Staff *now;
-	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !find_own(desk, &arena, &now, err))
+	scoped(own_end) OwnAccount own = {
+		.transaction = {.anyhow = !try->drops},
+		.proves = true,
+		.proof = !try->enters ? 0
+			 : *try->code ? PROOF_CODE
+				      : PROOF_RECOVERY,
+	};
+	if (!own_begin(desk, &own, err))
 		return false;
-	if (!now->totp)
+	if (!own.now->totp)
 		return fail(err, ERROR_REFUSED, "You have no codes of an authenticator app.");
-	Staff changed = *now;
-	if (!take(desk, try, now, &transaction, &changed, &arena, err) || !put_tried(desk, &changed, try, err) ||
-	    !transaction_commit(&transaction, err))
+	if (!take(desk, try, &own, err))
 		return false;
-	desk->second.wrong = now->totp_failures - (*try->code != '\0');
+	own.changed.totp_failures = 0;
+	if ((try->drops && !drop(desk, &own.changed, err)) || !own_commit(desk, &own, err))
+		return false;
+	desk->second.wrong = own.now->totp_failures - (*try->code != '\0');
 	desk->second.by_recovery = *try->letters && !try->drops;
-	desk->second.left = recovery_left(changed.recovery);
-	desk->staff->totp = arena_text(&desk->session, changed.totp);
+	desk->second.left = recovery_left(own.changed.recovery);
 	return true;
 }
 
@@ -191,20 +163,9 @@ static bool try_code(Desk *desk, const char *typed, Try try, Error *err)
 
 bool desk_give_code(Desk *desk, const char *typed, Error *err)
 {
-	char letters[RECOVERY_LETTERS + 1];
 	if (desk_step(desk) != STEP_CODE)
 		return fail(err, ERROR_REFUSED, "No code is asked for: sign in with name and passphrase.");
-	const unsigned before = desk->shown_proofs;
-	const bool recovery = recovery_read(text_or(typed, ""), letters);
-	sodium_memzero(letters, sizeof letters);
-	desk->shown_proofs |= recovery ? PROOF_RECOVERY : PROOF_CODE;
-	if (try_code(desk, typed, (Try){.enters = true}, err)) {
-		desk->step = STEP_NONE;
-		return true;
-	}
-	desk->session_fact[0] = '\0';
-	desk->shown_proofs = before;
-	return false;
+	return try_code(desk, typed, (Try){.enters = true}, err);
 }
 
 /* --- Setting up --- */
@@ -279,39 +240,18 @@ bool desk_enrol(Desk *desk, const char *passphrase, const char *code, Enrolment 
 	return desk->second.enrolling;
 }
 
-static bool put_enrolled(Desk *desk, Staff *changed, bool enters, Error *err)
-{
-	const Ledger ledger = desk->ports.ledger;
-	if (enters)
-		changed->signed_in = desk_now(desk);
-	return account_tell(desk, changed, ACCOUNT_CODE_SET, NULL, NULL, err) &&
-	       (!enters || session_tell_in(desk, STRENGTH_CODE, err)) &&
-	       ledger.ops->put_staff(ledger.self, changed, err);
-}
-
 static bool keep(Desk *desk, int64_t step, RecoveryCodes *ret_codes, Error *err)
 {
-	scoped(arena_free) Arena arena = {0};
 	const bool enters = desk_step(desk) == STEP_ENROL;
-	scoped(transaction_end) Transaction transaction = {.anyhow = enters};
+	scoped(own_end) OwnAccount own = {.transaction = {.anyhow = enters}, .proof = enters ? PROOF_CODE : 0};
 	char sealed[TOTP_SEALED_MAX];
-	const Staff *now;
-	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !find_own(desk, &arena, &now, err) ||
-	    !totp_seal(desk, now->name, desk->second.secret, sealed, err))
+	if (!own_begin(desk, &own, err) || !totp_seal(desk, own.now->name, desk->second.secret, sealed, err))
 		return false;
-	Staff changed = *now;
-	changed.totp = sealed;
-	changed.totp_step = step;
-	changed.totp_failures = 0;
-	if (!recovery_make(desk, now->name, ret_codes, &arena, &changed.recovery, err) ||
-	    !put_enrolled(desk, &changed, enters, err) || !transaction_commit(&transaction, err))
-		return false;
-	desk->staff->totp = arena_text(&desk->session, sealed);
-	if (enters) {
-		desk->shown_proofs |= PROOF_CODE;
-		desk->step = STEP_NONE;
-	}
-	return true;
+	own.changed.totp = sealed;
+	own.changed.totp_step = step;
+	own.changed.totp_failures = 0;
+	return recovery_make(desk, own.now->name, ret_codes, &own.arena, &own.changed.recovery, err) &&
+	       account_tell(desk, &own.changed, ACCOUNT_CODE_SET, NULL, NULL, err) && own_commit(desk, &own, err);
 }
 
 bool desk_enrol_keep(Desk *desk, const char *code, RecoveryCodes *ret_codes, Error *err)

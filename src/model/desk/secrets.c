@@ -76,17 +76,10 @@ bool desk_set_pin(Desk *desk, const char *pin, Error *err)
 bool desk_read_account_again(Desk *desk, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
-	const Staff *now = NULL;
-	if (!account_find(desk, desk->staff->name, &arena, &now, err))
+	const Staff *now;
+	if (!account_find_own(desk, &arena, &now, err) || !account_is_as_it_was(desk, now, err))
 		return false;
-	if (!now || !now->active)
-		return fail(err, ERROR_REFUSED, "The account %s was closed: ask an administrator.", desk->staff->name);
-	if (!account_is_as_it_was(desk, now, err))
-		return false;
-	desk->staff->passphrase = arena_text(&desk->session, now->passphrase);
-	desk->staff->pin = arena_text(&desk->session, now->pin);
-	desk->staff->pin_failures = now->pin_failures;
-	desk->staff->card = arena_text(&desk->session, now->card);
+	account_take(desk, now);
 	return true;
 }
 

@@ -24,11 +24,8 @@ void desk_session_begin(Desk *desk, const Staff *staff)
 	desk->staff = arena_alloc(&desk->session, sizeof *desk->staff);
 	*desk->staff = *staff;
 	desk->staff->name = arena_text(&desk->session, staff->name);
-	desk->staff->passphrase = arena_text(&desk->session, staff->passphrase);
-	desk->staff->pin = arena_text(&desk->session, staff->pin);
-	desk->staff->totp = arena_text(&desk->session, staff->totp);
-	desk->staff->recovery = arena_text(&desk->session, staff->recovery);
-	desk->staff->card = arena_text(&desk->session, staff->card);
+	desk->staff->recovery = NULL; /* looked at where one is used */
+	account_take(desk, staff);
 }
 
 /* --- Signing in --- */
@@ -61,20 +58,8 @@ static bool opens(const Desk *desk, const Staff *staff, const char *passphrase)
 
 bool desk_prove(Desk *desk, Proof proof, Error *err)
 {
-	const unsigned before = desk->shown_proofs, wanted = desk_proofs_wanted(desk, desk->staff);
-	desk->shown_proofs |= proof;
-	desk->step = proofs_next(desk->staff, desk->shown_proofs, wanted);
-	const AccountEdit edit = {
-		.proves = proof == PROOF_PASSPHRASE,
-		.enters = desk->step == STEP_NONE,
-		.anyhow = true,
-	};
-	if (account_edit(desk, edit, err))
-		return true;
-	desk->session_fact[0] = '\0';
-	desk->shown_proofs = before;
-	desk->step = proofs_next(desk->staff, before, wanted);
-	return false;
+	return account_edit(desk, (AccountEdit){.proves = proof == PROOF_PASSPHRASE, .proof = proof, .anyhow = true},
+			    err);
 }
 
 /* Of an earlier program. Those set since were looked at then: it takes long, and memory, to look again. */
@@ -215,13 +200,11 @@ bool desk_may_answer(const Desk *desk, How how, Who who, Error *err)
 
 bool desk_still_allowed(Desk *desk, Arena *arena, Error *err)
 {
-	const Staff *staff = NULL;
+	const Staff *staff;
 	if (!role_is_staff(desk->staff->role))
 		return true;
-	if (!desk->ports.ledger.ops->staff(desk->ports.ledger.self, desk->staff->name, arena, &staff, err))
+	if (!account_find_own(desk, arena, &staff, err))
 		return false;
-	if (!staff || !staff->active)
-		return fail(err, ERROR_REFUSED, "The account %s was closed: ask an administrator.", desk->staff->name);
 	if (staff->role != desk->staff->role)
 		return fail(err, ERROR_REFUSED, "The role of %s was changed: sign out and in again.",
 			    desk->staff->name);

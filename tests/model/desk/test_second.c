@@ -247,6 +247,7 @@ static void one_s_own_are_taken_away_unless_required(void **state)
 	refused(desk_drop_codes(practice.desk, PRACTICE_PASSPHRASE, code(), &practice.err), "Ctrl-S");
 	desk_hold(practice.desk, false);
 	assert_non_null(row()->totp);
+	assert_int_equal(row()->totp_failures, 1); /* what was held back was no try */
 	ok(desk_drop_codes(practice.desk, PRACTICE_PASSPHRASE, code(), &practice.err));
 	assert_null(row()->totp);
 	assert_int_equal(told(ACCOUNT_CODE_RESET, NULL), 1);
