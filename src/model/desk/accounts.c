@@ -45,67 +45,74 @@ static bool setting_tell(Desk *desk, const char *name, const char *value, const 
 
 /* --- What was told --- */
 
-/* The last fact told here of each name, of one kind; `codes`: whether they were set up, by the last that says so. */
-typedef struct Last {
-	const Fact **items;
-	bool *codes;
+/* What was told here of one name, an account's or a setting's. */
+typedef struct ToldOf {
+	const char *folded;
+	const Fact *last;
+	bool codes;	 /* were set up, by the last that says so */
+	bool passphrase; /* was looked at when it was set, likewise */
+} ToldOf;
+
+typedef struct ToldList {
+	ToldOf *items;
 	size_t count;
-} Last;
+} ToldList;
 
-static size_t place_of(const Last *last, const char *name, Arena *arena)
+static ToldOf *told_of(const ToldList *list, const char *folded)
 {
-	const char *folded = utf8_fold(arena, name);
-	size_t i = 0;
-	while (i < last->count && !text_is(utf8_fold(arena, last->items[i]->name), folded))
-		i++;
-	return i;
+	for (size_t i = 0; i < list->count; i++)
+		if (text_is(list->items[i].folded, folded))
+			return &list->items[i];
+	return NULL;
 }
 
-static const Fact *last_of(const Last *last, const char *name, Arena *arena)
+static const Fact *last_of(const ToldList *list, const char *name, Arena *arena)
 {
-	const size_t at = place_of(last, name, arena);
-	return at < last->count ? last->items[at] : NULL;
+	const ToldOf *of = told_of(list, utf8_fold(arena, name));
+	return of ? of->last : NULL;
 }
 
-static bool codes_of(const Last *last, const char *name, Arena *arena)
+static void note_account(ToldOf *of, AccountChange change)
 {
-	const size_t at = place_of(last, name, arena);
-	return at < last->count && last->codes[at];
+	if (change == ACCOUNT_CODE_SET || change == ACCOUNT_CODE_RESET)
+		of->codes = change == ACCOUNT_CODE_SET;
+	if (change == ACCOUNT_FOUND || change == ACCOUNT_MADE || change == ACCOUNT_PASSPHRASE)
+		of->passphrase = change != ACCOUNT_FOUND;
 }
 
-static void take(Last *last, const Fact *fact, Arena *arena)
+static void take(ToldList *list, const Fact *fact, Arena *arena)
 {
-	const size_t i = place_of(last, fact->name, arena);
-	if (i == last->count) {
-		last->items = arena_grow(arena, last->items, last->count, last->count + 1, sizeof(Fact *));
-		last->codes = arena_grow(arena, last->codes, last->count, last->count + 1, sizeof(bool));
-		last->codes[i] = false;
-		last->count++;
+	const char *folded = utf8_fold(arena, fact->name);
+	ToldOf *of = told_of(list, folded);
+	if (!of) {
+		list->items = arena_grow(arena, list->items, list->count, list->count + 1, sizeof *of);
+		of = &list->items[list->count++];
+		*of = (ToldOf){.folded = folded};
 	}
-	last->items[i] = fact;
-	if (fact->kind == FACT_ACCOUNT && (fact->change == ACCOUNT_CODE_SET || fact->change == ACCOUNT_CODE_RESET))
-		last->codes[i] = fact->change == ACCOUNT_CODE_SET;
+	of->last = fact;
+	if (fact->kind == FACT_ACCOUNT)
+		note_account(of, (AccountChange)fact->change);
 }
 
-static bool read_last(Desk *desk, FactKind kind, Arena *arena, Last *ret_last, Error *err)
+static bool read_told(Desk *desk, FactKind kind, Arena *arena, ToldList *ret_told, Error *err)
 {
 	const Ledger ledger = desk->ports.ledger;
 	FactList facts;
-	*ret_last = (Last){0};
+	*ret_told = (ToldList){0};
 	if (!ledger.ops->facts(ledger.self, NULL, arena, &facts, err))
 		return false;
 	for (size_t i = 0; i < facts.count; i++) {
 		const Fact *fact = &facts.items[i];
 		if (fact->told_here && fact->kind == kind)
-			take(ret_last, fact, arena);
+			take(ret_told, fact, arena);
 	}
 	return true;
 }
 
 bool desk_was_set_up(Desk *desk, Arena *arena, bool *ret_was, Error *err)
 {
-	Last last;
-	if (!read_last(desk, FACT_ACCOUNT, arena, &last, err))
+	ToldList last;
+	if (!read_told(desk, FACT_ACCOUNT, arena, &last, err))
 		return false;
 	*ret_was = last.count > 0;
 	return true;
@@ -113,35 +120,15 @@ bool desk_was_set_up(Desk *desk, Arena *arena, bool *ret_was, Error *err)
 
 bool account_told(Desk *desk, const char *name, Arena *arena, const AccountTold **ret_told, Error *err)
 {
-	Last last;
-	if (!read_last(desk, FACT_ACCOUNT, arena, &last, err))
+	ToldList list;
+	if (!read_told(desk, FACT_ACCOUNT, arena, &list, err))
 		return false;
-	const Fact *fact = last_of(&last, name, arena);
-	AccountTold *told = fact ? arena_alloc(arena, sizeof *told) : NULL;
+	const ToldOf *of = told_of(&list, utf8_fold(arena, name));
+	AccountTold *told = of ? arena_alloc(arena, sizeof *told) : NULL;
 	if (told)
-		*told = (AccountTold){fact->name, (Role)fact->role, fact->on == TRUTH_TRUE,
-				      codes_of(&last, name, arena)};
+		*told = (AccountTold){of->last->name, (Role)of->last->role, of->last->on == TRUTH_TRUE, of->codes,
+				      of->passphrase};
 	*ret_told = told;
-	return true;
-}
-
-bool account_passphrase_told(Desk *desk, const char *name, bool *ret_told, Error *err)
-{
-	scoped(arena_free) Arena arena = {0};
-	const Ledger ledger = desk->ports.ledger;
-	const char *folded = utf8_fold(&arena, name);
-	FactList facts;
-	*ret_told = false;
-	if (!ledger.ops->facts(ledger.self, NULL, &arena, &facts, err))
-		return false;
-	for (size_t i = 0; i < facts.count; i++) {
-		const Fact *fact = &facts.items[i];
-		const bool sets = fact->change == ACCOUNT_FOUND || fact->change == ACCOUNT_MADE ||
-				  fact->change == ACCOUNT_PASSPHRASE;
-		if (fact->told_here && fact->kind == FACT_ACCOUNT && sets &&
-		    text_is(utf8_fold(&arena, fact->name), folded))
-			*ret_told = fact->change != ACCOUNT_FOUND;
-	}
 	return true;
 }
 
@@ -173,22 +160,17 @@ bool account_name_is_new(Desk *desk, const char *name, Error *err)
 	scoped(arena_free) Arena arena = {0};
 	const Ledger ledger = desk->ports.ledger;
 	StaffList staff;
-	Last told;
+	ToldList told;
 	if (!ledger.ops->staff_all(ledger.self, &arena, &staff, err) ||
-	    !read_last(desk, FACT_ACCOUNT, &arena, &told, err))
+	    !read_told(desk, FACT_ACCOUNT, &arena, &told, err))
 		return false;
 	for (size_t i = 0; i < staff.count; i++)
 		if (!is_new(name, staff.items[i].name, staff.items[i].active, err))
 			return false;
 	for (size_t i = 0; i < told.count; i++)
-		if (!is_new(name, told.items[i]->name, told.items[i]->on == TRUTH_TRUE, err))
+		if (!is_new(name, told.items[i].last->name, told.items[i].last->on == TRUTH_TRUE, err))
 			return false;
 	return true;
-}
-
-static bool same(const char *a, const char *b)
-{
-	return a == b || (a && b && text_is(a, b));
 }
 
 /* One that was altered past sharedesk is put right. */
@@ -197,12 +179,12 @@ bool setting_keep(Desk *desk, const char *name, const char *value, const char *b
 	scoped(arena_free) Arena arena = {0};
 	const Ledger ledger = desk->ports.ledger;
 	const char *now = NULL;
-	Last last;
-	if (!read_last(desk, FACT_SETTING, &arena, &last, err))
+	ToldList last;
+	if (!read_told(desk, FACT_SETTING, &arena, &last, err))
 		return false;
 	const Fact *fact = last_of(&last, name, &arena);
-	if (fact && same(fact->setting, value) && ledger.ops->setting(ledger.self, name, &arena, &now, NULL) &&
-	    same(now, value))
+	if (fact && text_is(fact->setting, value) && ledger.ops->setting(ledger.self, name, &arena, &now, NULL) &&
+	    text_is(now, value))
 		return true;
 	return setting_tell(desk, name, value, by, err) && ledger.ops->put_setting(ledger.self, name, value, err);
 }
@@ -250,14 +232,14 @@ static bool is_first_time(Desk *desk, Arena *arena, StaffList *ret_staff, bool *
 {
 	const Ledger ledger = desk->ports.ledger;
 	const char *note = NULL;
-	Last last = {0};
+	ToldList last = {0};
 	*ret_first = false;
 	if (!ledger.ops->setting(ledger.self, DESK_KEY_SETTING, arena, &note, err) ||
 	    !ledger.ops->staff_all(ledger.self, arena, ret_staff, err))
 		return false;
 	if (note || ret_staff->count == 0)
 		return true;
-	if (!read_last(desk, FACT_ACCOUNT, arena, &last, err))
+	if (!read_told(desk, FACT_ACCOUNT, arena, &last, err))
 		return false;
 	*ret_first = last.count == 0;
 	return *ret_first || fail(err, ERROR_REFUSED,
@@ -302,10 +284,11 @@ static const char *state_of(Role role, bool open, Arena *arena)
 	return arena_print(arena, "%s, %s", words_text(&role_words, role), open ? "open" : "closed");
 }
 
-static void compare_staff(Comparing *comparing, const Last *told, const Staff *staff)
+static void compare_staff(Comparing *comparing, const ToldList *told, const Staff *staff)
 {
 	Arena *arena = comparing->arena;
-	const Fact *fact = last_of(told, staff->name, arena);
+	const ToldOf *of = told_of(told, utf8_fold(arena, staff->name));
+	const Fact *fact = of ? of->last : NULL;
 	const bool open = fact && fact->on == TRUTH_TRUE;
 	if (staff->altered)
 		differs(comparing, arena_print(arena, "The account %s was changed by something other than sharedesk.",
@@ -316,36 +299,33 @@ static void compare_staff(Comparing *comparing, const Last *told, const Staff *s
 		differs(comparing, arena_print(arena, "The account %s is not what the ledger tells: %s, and not %s.",
 					       staff->name, state_of((Role)fact->role, open, arena),
 					       state_of((Role)staff->role, staff->active, arena)));
-	if (codes_of(told, staff->name, arena) != (staff->totp != NULL))
+	if ((of && of->codes) != (staff->totp != NULL))
 		differs(comparing,
 			arena_print(arena, "The authenticator codes of %s are not what the ledger tells: %s.",
 				    staff->name, staff->totp ? "there are some" : "there are none"));
 }
 
-static bool compare_all_staff(Desk *desk, Comparing *comparing, const Last *told, Error *err)
+static bool compare_all_staff(Desk *desk, Comparing *comparing, const ToldList *told, Error *err)
 {
 	const Ledger ledger = desk->ports.ledger;
-	const Staff *found;
 	StaffList staff;
 	if (!ledger.ops->staff_all(ledger.self, comparing->arena, &staff, err))
 		return false;
 	for (size_t i = 0; i < staff.count; i++)
 		compare_staff(comparing, told, &staff.items[i]);
 	for (size_t i = 0; i < told->count; i++) {
-		found = NULL;
+		bool found = false;
 		for (size_t k = 0; k < staff.count && !found; k++)
-			if (last_of(&(Last){&told->items[i], &told->codes[i], 1}, staff.items[k].name,
-				    comparing->arena))
-				found = &staff.items[k];
+			found = text_is(utf8_fold(comparing->arena, staff.items[k].name), told->items[i].folded);
 		if (!found)
 			differs(comparing,
 				arena_print(comparing->arena, "The account %s is gone: the ledger tells of it.",
-					    told->items[i]->name));
+					    told->items[i].last->name));
 	}
 	return true;
 }
 
-static void compare_setting(Comparing *comparing, const Last *told, const SettingKept *kept)
+static void compare_setting(Comparing *comparing, const ToldList *told, const SettingKept *kept)
 {
 	Arena *arena = comparing->arena;
 	const Fact *fact = last_of(told, kept->name, arena);
@@ -370,15 +350,15 @@ static void look_for(Comparing *comparing, const SettingList *settings, const ch
 }
 
 /* The list of sensitive codes is told by how many it has; they stand in a setting of their own. */
-static void compare_settings(Comparing *comparing, const Last *told, const SettingList *settings)
+static void compare_settings(Comparing *comparing, const ToldList *told, const SettingList *settings)
 {
 	for (size_t i = 0; i < settings->count; i++)
 		compare_setting(comparing, told, &settings->items[i]);
 	for (size_t i = 0; i < told->count; i++) {
-		if (!told->items[i]->setting)
+		if (!told->items[i].last->setting)
 			continue;
-		look_for(comparing, settings, told->items[i]->name);
-		if (text_is(told->items[i]->name, "sensitive-list"))
+		look_for(comparing, settings, told->items[i].last->name);
+		if (text_is(told->items[i].last->name, "sensitive-list"))
 			look_for(comparing, settings, "sensitive-codes");
 	}
 }
@@ -388,10 +368,10 @@ bool desk_compare_accounts(Desk *desk, Arena *arena, TextList *ret_differences, 
 	scoped(reading_end) Reading reading = {0};
 	const Ledger *ledger = &desk->ports.ledger;
 	Comparing comparing = {.arena = arena};
-	Last accounts, told;
+	ToldList accounts, told;
 	SettingList settings;
-	if (!reading_begin(&reading, ledger, err) || !read_last(desk, FACT_ACCOUNT, arena, &accounts, err) ||
-	    !read_last(desk, FACT_SETTING, arena, &told, err) ||
+	if (!reading_begin(&reading, ledger, err) || !read_told(desk, FACT_ACCOUNT, arena, &accounts, err) ||
+	    !read_told(desk, FACT_SETTING, arena, &told, err) ||
 	    !ledger->ops->settings_all(ledger->self, arena, &settings, err))
 		return false;
 	bool noted = false;

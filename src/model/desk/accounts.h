@@ -17,17 +17,15 @@ typedef struct AccountTold {
 	const char *name;
 	Role role;
 	bool open;
-	bool codes; /* of an authenticator app */
+	bool codes;	 /* of an authenticator app */
+	bool passphrase; /* was set, and looked at, since accounts are facts; one that stood before may be of those that
+			  * are guessed first */
 } AccountTold;
 
 /* Whether this desk was ever set up: an account was told here. */
 bool desk_was_set_up(Desk *desk, Arena *arena, bool *ret_was, Error *err) must_check;
 /* NULL where the ledger tells of none of this name. */
 bool account_told(Desk *desk, const char *name, Arena *arena, const AccountTold **ret_told, Error *err) must_check;
-
-/* The passphrase of this account was set, and looked at, since accounts are facts; one that stood before may be of
- * those that are guessed first. */
-bool account_passphrase_told(Desk *desk, const char *name, bool *ret_told, Error *err) must_check;
 
 /* An account loses its codes of an authenticator app, and that is told where the ledger tells of some; it is put by the
  * caller, in the same transaction. */

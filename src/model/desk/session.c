@@ -65,9 +65,10 @@ bool desk_prove(Desk *desk, Proof proof, Error *err)
 /* Of an earlier program. Those set since were looked at then: it takes long, and memory, to look again. */
 static bool is_weak(Desk *desk, const char *passphrase)
 {
+	scoped(arena_free) Arena arena = {0};
 	const char *name = desk->staff->name;
-	bool told = false;
-	return !desk->ports.demo && !(account_passphrase_told(desk, name, &told, NULL) && told) &&
+	const AccountTold *told = NULL;
+	return !desk->ports.demo && !(account_told(desk, name, &arena, &told, NULL) && told && told->passphrase) &&
 	       !desk_passphrase_right(desk, name, passphrase, NULL);
 }
 
