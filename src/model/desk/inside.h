@@ -141,6 +141,13 @@ bool desk_may_date(Desk *desk, FactList facts, Error *err) must_check;
 
 /* A name nobody can guess and nobody else has: `prefix` and 26 characters of base 32 (130 bits). */
 bool desk_new_id(Desk *desk, const char *prefix, char out[DESK_ID_MAX], Error *err) must_check;
+/* So many of these letters, each as likely as the others; `out` has room for one more. */
+bool desk_draw_letters(Desk *desk, const char *letters, size_t count, char *out, Error *err) must_check;
+
+/* --- keyed.c --- */
+
+/* A hash under desk.key, for this purpose alone, of a text, and of what it belongs to (NULL: nothing). */
+Seal desk_keyed(const Desk *desk, const char *purpose, const char *of, const char *text);
 
 /* --- find.c --- */
 

@@ -8,21 +8,11 @@
 
 static bool make_once(Desk *desk, char once[ONCE_MAX], Error *err)
 {
-	static const char letters[] = "abcdefghjkmnpqrstuvwxyz23456789";
-	enum { LETTERS = sizeof letters - 1, FAIR = 256 - 256 % LETTERS };
-	unsigned char byte = 0;
-	size_t length = 0;
-	while (length < ONCE_MAX - 1) {
-		if (length % 5 == 4) {
-			once[length++] = '-';
-			continue;
-		}
-		if (!desk->ports.entropy.fill(desk->ports.entropy.self, &byte, 1, err))
-			return false;
-		if (byte < FAIR)
-			once[length++] = letters[byte % LETTERS];
-	}
-	once[length] = '\0';
+	char letters[17];
+	if (!desk_draw_letters(desk, "abcdefghjkmnpqrstuvwxyz23456789", sizeof letters - 1, letters, err))
+		return false;
+	text_print(once, ONCE_MAX, "%.4s-%.4s-%.4s-%s", letters, letters + 4, letters + 8, letters + 12);
+	sodium_memzero(letters, sizeof letters);
 	return true;
 }
 

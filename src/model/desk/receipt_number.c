@@ -57,19 +57,12 @@ size_t receipt_code_print(const char *code, char out[RECEIPT_CODE + 2])
 	return text_print(out, RECEIPT_CODE + 2, "%.4s-%s", code, code + 4);
 }
 
-static void fact_name(const unsigned char key[DESK_KEY_BYTES], const char *code, char out[RECEIPT_FACT_MAX])
+static void fact_name(const Desk *desk, const char *code, char out[RECEIPT_FACT_MAX])
 {
-	static const char purpose[] = "receipt"; /* desk.key hashes other things too */
-	unsigned char hash[crypto_generichash_BYTES];
 	char hex[2 * ID_BYTES + 1];
-	crypto_generichash_state state;
-	crypto_generichash_init(&state, key, DESK_KEY_BYTES, sizeof hash);
-	crypto_generichash_update(&state, (const unsigned char *)purpose, sizeof purpose);
-	crypto_generichash_update(&state, (const unsigned char *)code, strlen(code) + 1);
-	crypto_generichash_final(&state, hash, sizeof hash);
-	sodium_bin2hex(hex, sizeof hex, hash, ID_BYTES);
+	const Seal hash = desk_keyed(desk, "receipt", code, "");
+	sodium_bin2hex(hex, sizeof hex, hash.bytes, ID_BYTES);
 	text_print(out, RECEIPT_FACT_MAX, "r%s", hex);
-	sodium_memzero(&state, sizeof state);
 }
 
 /* One in seven draws has a check symbol that is no letter or digit: another is drawn. */
@@ -81,7 +74,7 @@ bool receipt_code_draw(Desk *desk, char ret_code[RECEIPT_CODE + 1], char ret_fac
 			return false;
 		if (!usable)
 			continue;
-		fact_name(desk->ports.key, ret_code, ret_fact);
+		fact_name(desk, ret_code, ret_fact);
 		return true;
 	}
 	return fail(err, ERROR_SYSTEM,
@@ -94,7 +87,7 @@ bool desk_find_receipt(Desk *desk, const char *typed, Arena *arena, const char *
 	char code[RECEIPT_CODE + 1], name[RECEIPT_FACT_MAX];
 	const Fact *fact = NULL;
 	if (receipt_code_read(text_or(typed, ""), code)) {
-		fact_name(desk->ports.key, code, name);
+		fact_name(desk, code, name);
 		if (!ledger.ops->fact(ledger.self, name, arena, &fact, err))
 			return false;
 	}

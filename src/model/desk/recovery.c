@@ -13,32 +13,9 @@ static const char letters_used[] = "abcdefghjkmnpqrstuvwxyz"; /* no i, l, o */
 static void hash_of(const Desk *desk, const char *name, const char *letters, char out[HASH_LETTERS + 1])
 {
 	scoped(arena_free) Arena arena = {0};
-	static const unsigned char what[] = "sharedesk recovery code";
-	const char *folded = utf8_fold(&arena, name);
-	crypto_generichash_state state;
-	Seal seal;
-	crypto_generichash_init(&state, desk->ports.key, DESK_KEY_BYTES, sizeof seal.bytes);
-	crypto_generichash_update(&state, what, sizeof what);
-	crypto_generichash_update(&state, (const unsigned char *)folded, strlen(folded) + 1);
-	crypto_generichash_update(&state, (const unsigned char *)letters, strlen(letters));
-	crypto_generichash_final(&state, seal.bytes, sizeof seal.bytes);
+	Seal seal = desk_keyed(desk, "sharedesk recovery code", utf8_fold(&arena, name), letters);
 	seal_print(&seal, out);
-	sodium_memzero(&state, sizeof state);
 	sodium_memzero(&seal, sizeof seal);
-}
-
-static bool make_letters(Desk *desk, char letters[RECOVERY_LETTERS + 1], Error *err)
-{
-	enum { LETTERS = sizeof letters_used - 1, FAIR = 256 - 256 % LETTERS };
-	unsigned char byte = 0;
-	for (size_t i = 0; i < RECOVERY_LETTERS;) {
-		if (!desk->ports.entropy.fill(desk->ports.entropy.self, &byte, 1, err))
-			return false;
-		if (byte < FAIR)
-			letters[i++] = letters_used[byte % LETTERS];
-	}
-	letters[RECOVERY_LETTERS] = '\0';
-	return true;
 }
 
 bool recovery_make(Desk *desk, const char *name, RecoveryCodes *ret_codes, Arena *arena, const char **ret_kept,
@@ -47,7 +24,7 @@ bool recovery_make(Desk *desk, const char *name, RecoveryCodes *ret_codes, Arena
 	char letters[RECOVERY_LETTERS + 1], hash[HASH_LETTERS + 1];
 	const char *kept = "";
 	for (size_t i = 0; i < RECOVERY_CODES; i++) {
-		if (!make_letters(desk, letters, err))
+		if (!desk_draw_letters(desk, letters_used, RECOVERY_LETTERS, letters, err))
 			return false;
 		hash_of(desk, name, letters, hash);
 		kept = arena_print(arena, "%s%s%s", kept, i > 0 ? " " : "", hash);

@@ -16,13 +16,7 @@ static const char pin_mark = 'k';
 
 static void pin_keyed(const Desk *desk, const char *pin, char out[2 * SEAL_BYTES + 1])
 {
-	static const unsigned char what[] = "sharedesk PIN";
-	crypto_generichash_state state;
-	Seal seal;
-	crypto_generichash_init(&state, desk->ports.key, DESK_KEY_BYTES, sizeof seal.bytes);
-	crypto_generichash_update(&state, what, sizeof what);
-	crypto_generichash_update(&state, (const unsigned char *)pin, strlen(pin));
-	crypto_generichash_final(&state, seal.bytes, sizeof seal.bytes);
+	Seal seal = desk_keyed(desk, "sharedesk PIN", NULL, pin);
 	seal_print(&seal, out);
 	sodium_memzero(&seal, sizeof seal);
 }

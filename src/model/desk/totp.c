@@ -1,5 +1,6 @@
 #include "model/desk/totp.h"
 
+#include <assert.h>
 #include <liboath/oath.h>
 #include <sodium.h>
 #include <stdlib.h>
@@ -39,41 +40,36 @@ bool totp_letters(const unsigned char secret[TOTP_SECRET], char ret_letters[TOTP
 
 /* --- As it is kept --- */
 
-static void key_of(const Desk *desk, const char *name, unsigned char key[crypto_secretbox_KEYBYTES])
+static Seal key_of(const Desk *desk, const char *name)
 {
 	scoped(arena_free) Arena arena = {0};
-	static const unsigned char what[] = "sharedesk authenticator secret";
-	const char *folded = utf8_fold(&arena, name);
-	crypto_generichash_state state;
-	crypto_generichash_init(&state, desk->ports.key, DESK_KEY_BYTES, crypto_secretbox_KEYBYTES);
-	crypto_generichash_update(&state, what, sizeof what);
-	crypto_generichash_update(&state, (const unsigned char *)folded, strlen(folded));
-	crypto_generichash_final(&state, key, crypto_secretbox_KEYBYTES);
-	sodium_memzero(&state, sizeof state);
+	return desk_keyed(desk, "sharedesk authenticator secret", NULL, utf8_fold(&arena, name));
 }
+
+static_assert(sizeof(Seal) == crypto_secretbox_KEYBYTES, "a keyed hash is a key");
 
 bool totp_seal(Desk *desk, const char *name, const unsigned char secret[TOTP_SECRET], char ret_sealed[TOTP_SEALED_MAX],
 	       Error *err)
 {
-	unsigned char key[crypto_secretbox_KEYBYTES], kept[NONCE + BOX];
+	unsigned char kept[NONCE + BOX];
 	if (!desk->ports.entropy.fill(desk->ports.entropy.self, kept, NONCE, err))
 		return false;
-	key_of(desk, name, key);
-	crypto_secretbox_easy(kept + NONCE, secret, TOTP_SECRET, kept, key);
-	sodium_memzero(key, sizeof key);
+	Seal key = key_of(desk, name);
+	crypto_secretbox_easy(kept + NONCE, secret, TOTP_SECRET, kept, key.bytes);
+	sodium_memzero(&key, sizeof key);
 	sodium_bin2base64(ret_sealed, TOTP_SEALED_MAX, kept, sizeof kept, BASE64);
 	return true;
 }
 
 bool totp_open(const Desk *desk, const char *name, const char *sealed, unsigned char ret_secret[TOTP_SECRET])
 {
-	unsigned char key[crypto_secretbox_KEYBYTES], kept[NONCE + BOX];
+	unsigned char kept[NONCE + BOX];
 	size_t length = 0;
 	if (sodium_base642bin(kept, sizeof kept, sealed, strlen(sealed), NULL, &length, NULL, BASE64) != 0 ||
 	    length != sizeof kept)
 		return false;
-	key_of(desk, name, key);
-	const bool opens = crypto_secretbox_open_easy(ret_secret, kept + NONCE, BOX, kept, key) == 0;
-	sodium_memzero(key, sizeof key);
+	Seal key = key_of(desk, name);
+	const bool opens = crypto_secretbox_open_easy(ret_secret, kept + NONCE, BOX, kept, key.bytes) == 0;
+	sodium_memzero(&key, sizeof key);
 	return opens;
 }

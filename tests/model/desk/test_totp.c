@@ -1,5 +1,7 @@
 /* Codes by the vectors of RFC 6238, appendix B (its rows of SHA-1, eight digits), and what is kept of a secret. */
 #define BEGIN_AS ROLE_ADMINISTRATOR
+#include <sodium.h>
+
 #include "model/desk/recovery.h"
 #include "model/desk/totp.h"
 #include "model/stage/at_practice.h"
@@ -38,6 +40,24 @@ static void a_step_early_or_late_is_taken_and_no_more(void **state)
 	assert_false(totp_holds(secret, (Instant){at}, "050472", &step));
 	assert_false(totp_holds(secret, (Instant){at}, "", &step));
 	assert_false(totp_holds(secret, (Instant){-at}, "050471", &step));
+}
+
+/* By these a database that there is finds its PINs, recovery codes, secrets and receipts. */
+static void what_is_hashed_under_the_key_stays_as_it_is(void **state)
+{
+	static const char *const bytes[] = {"what\0text", "what\0whose\0text", "what\0whose\0"};
+	const Seal seals[] = {
+		desk_keyed(practice.desk, "what", NULL, "text"),
+		desk_keyed(practice.desk, "what", "whose", "text"),
+		desk_keyed(practice.desk, "what", "whose", ""),
+	};
+	static const size_t lengths[] = {9, 15, 11};
+	for (size_t i = 0; i < countof(seals); i++) {
+		Seal seal;
+		crypto_generichash(seal.bytes, SEAL_BYTES, (const unsigned char *)bytes[i], lengths[i],
+				   practice.desk->ports.key, DESK_KEY_BYTES);
+		assert_true(seal_same(&seal, &seals[i]));
+	}
 }
 
 static void letters_are_those_of_base_32(void **state)
@@ -107,6 +127,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		CODE(the_vectors_of_the_rfc_hold),
 		CODE(a_step_early_or_late_is_taken_and_no_more),
+		CODE(what_is_hashed_under_the_key_stays_as_it_is),
 		CODE(letters_are_those_of_base_32),
 		CODE(a_sealed_secret_opens_for_its_account_and_key_alone),
 		CODE(a_recovery_code_is_read_as_people_write_it),
