@@ -118,6 +118,15 @@ static bool find_anyhow(Desk *desk, const char *name, Arena *arena, Staff *ret_a
 	return true;
 }
 
+/* They may be somebody else's by now, and are sealed with what is put. */
+static bool lose_all(Desk *desk, Staff *account, Error *err)
+{
+	const char *card = account->card;
+	account->card = NULL;
+	return (!card || account_tell(desk, account, ACCOUNT_CARD_GONE, NULL, card, err)) &&
+	       account_lose_codes(desk, account, err);
+}
+
 static bool reset_in_transaction(Desk *desk, const char *name, char ret_once[STAFF_ONCE_MAX], Arena *arena, Error *err)
 {
 	scoped(transaction_end)
@@ -129,7 +138,7 @@ static bool reset_in_transaction(Desk *desk, const char *name, char ret_once[STA
 		return false;
 	if (!account.active)
 		return fail(err, ERROR_REFUSED, "%s is kept out: let them in first.", account.name);
-	if (account.altered && !account_lose_codes(desk, &account, err)) /* they may be somebody else's by now */
+	if (account.altered && !lose_all(desk, &account, err))
 		return false;
 	return account_give_once(desk, &account, ACCOUNT_RESET, ret_once, err) && transaction_commit(&transaction, err);
 }

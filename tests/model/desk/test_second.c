@@ -352,13 +352,16 @@ static void of_an_account_that_was_altered_nothing_is_left(void **state)
 	practice_sign_in(&practice, ROLE_ADMINISTRATOR);
 	Staff altered = *row();
 	altered.altered = true;
+	altered.card = "somebody's card";
 	put(altered);
 	refused(desk_take_codes(practice.desk, name, &practice.err), "give out a new passphrase");
 	assert_int_equal(told(ACCOUNT_CODE_RESET, NULL), 0);
 	ok(desk_reset_staff(practice.desk, name, once, &practice.err));
 	assert_null(row()->totp);
 	assert_null(row()->recovery);
+	assert_null(row()->card);
 	assert_int_equal(told(ACCOUNT_CODE_RESET, NULL), 1);
+	assert_int_equal(told(ACCOUNT_CARD_GONE, NULL), 1);
 }
 
 static void the_machine_takes_them_away_too(void **state)
