@@ -148,7 +148,6 @@ static bool begin(Store *store, int64_t lines, Error *err)
 	store->many = calloc(1, sizeof *store->many);
 	if (!store->many)
 		abort();
-	store->many->latest = (Instant){0};
 	store->many->young = young_open(NAMES_A_LINE * (lines + store->end_seq));
 	return take_told(store, err) && take_away(store, err);
 }
