@@ -122,13 +122,6 @@ static bool take(Desk *desk, const Try *try, OwnAccount *own, Error *err)
 	return tell_recovery(desk, &own->changed, err);
 }
 
-static bool drop(Desk *desk, Staff *staff, Error *err)
-{
-	staff->totp = staff->recovery = NULL;
-	staff->totp_step = 0;
-	return account_tell(desk, staff, ACCOUNT_CODE_RESET, NULL, NULL, err);
-}
-
 /* What is right is noted of who sits here; what was wrong before is told to them. */
 static bool use_try(Desk *desk, const Try *try, Error *err)
 {
@@ -146,7 +139,7 @@ static bool use_try(Desk *desk, const Try *try, Error *err)
 	if (!take(desk, try, &own, err))
 		return false;
 	own.changed.totp_failures = 0;
-	if ((try->drops && !drop(desk, &own.changed, err)) || !own_commit(desk, &own, err))
+	if ((try->drops && !account_lose_codes(desk, &own.changed, err)) || !own_commit(desk, &own, err))
 		return false;
 	desk->second.wrong = own.now->totp_failures - (*try->code != '\0');
 	desk->second.by_recovery = *try->letters && !try->drops;
