@@ -149,6 +149,28 @@ static void a_code_is_good_once_over_all_desks(void **state)
 	desk_close(other);
 }
 
+static void the_code_that_set_it_up_signs_nobody_in(void **state)
+{
+	pass(practice.desk, name);
+	enrol(practice.desk);
+	pass(practice.desk, name);
+	refused(desk_give_code(practice.desk, code(), &practice.err), "used already");
+	assert_int_equal(desk_step(practice.desk), STEP_CODE);
+}
+
+/* Whoever came by the one that went before. */
+static void a_passphrase_that_was_changed_meanwhile_takes_no_code(void **state)
+{
+	Desk *other = practice_another_desk(&practice);
+	begin_with_codes();
+	pass(other, name);
+	ok(desk_change_secrets(practice.desk, PRACTICE_PASSPHRASE, NULL, "four quite plain words", &practice.err));
+	refused(desk_give_code(other, code(), &practice.err), "passphrase of Priya S was changed");
+	refused(desk_give_code(other, recovery.codes[0], &practice.err), "passphrase of Priya S was changed");
+	assert_int_equal(desk_step(other), STEP_CODE);
+	desk_close(other);
+}
+
 static void a_clock_that_jumps_back_lets_no_code_in_twice(void **state)
 {
 	begin_with_codes();
@@ -242,6 +264,8 @@ static void one_s_own_are_taken_away_unless_required(void **state)
 	pass(practice.desk, name);
 	ok(desk_give_code(practice.desk, code(), &practice.err));
 	later(30);
+	refused(desk_drop_codes(practice.desk, "another umbrella", code(), &practice.err), "not the passphrase");
+	refused(desk_drop_codes(practice.desk, NULL, recovery.codes[0], &practice.err), "not the passphrase");
 	refused(desk_drop_codes(practice.desk, PRACTICE_PASSPHRASE, code_at(90), &practice.err), "not the code");
 	desk_hold(practice.desk, true);
 	refused(desk_drop_codes(practice.desk, PRACTICE_PASSPHRASE, code(), &practice.err), "Ctrl-S");
@@ -453,6 +477,8 @@ SUITE
 		SECOND(setting_up_takes_passphrase_and_first_code),
 		SECOND(sign_in_asks_for_the_code),
 		SECOND(a_code_is_good_once_over_all_desks),
+		SECOND(the_code_that_set_it_up_signs_nobody_in),
+		SECOND(a_passphrase_that_was_changed_meanwhile_takes_no_code),
 		SECOND(a_clock_that_jumps_back_lets_no_code_in_twice),
 		SECOND(five_wrong_codes_leave_recovery_alone),
 		SECOND(a_recovery_code_is_good_once),
