@@ -7,6 +7,8 @@
  *	last LABEL       … and one try is left
  *	sha1 LABEL       … and it signs by SHA-1 alone
  *	liar LABEL       … and what it signs is wrong
+ *	replay LABEL     … and it gives the signature that it gave last, whatever it is to sign
+ *	older LABEL      … and it signs by SHA-1, whatever it says
  *	hang             a look never ends
  *	crash            a look ends the process */
 #include <dlfcn.h>
@@ -17,7 +19,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SLOTS_MAX = 32, WORD_MAX = 16, LABEL_MAX = 33 };
+enum { SLOTS_MAX = 32, WORD_MAX = 16, LABEL_MAX = 33, SIGNATURE_MAX = 1024 };
 
 static CK_FUNCTION_LIST *inner;
 static CK_FUNCTION_LIST outer;
@@ -91,10 +93,22 @@ static CK_RV mechanisms(CK_SLOT_ID slot, CK_MECHANISM_TYPE *list, CK_ULONG *coun
 	return done;
 }
 
+static CK_RV sign_init(CK_SESSION_HANDLE session, CK_MECHANISM *by, CK_OBJECT_HANDLE key)
+{
+	CK_MECHANISM sha1 = {.mechanism = CKM_SHA1_RSA_PKCS};
+	return inner->C_SignInit(session, is("older") ? &sha1 : by, key);
+}
+
 static CK_RV sign(CK_SESSION_HANDLE session, CK_BYTE *text, CK_ULONG size, CK_BYTE *out, CK_ULONG *out_size)
 {
+	static CK_BYTE last[SIGNATURE_MAX];
 	const CK_RV done = inner->C_Sign(session, text, size, out, out_size);
-	if (is("liar") && out)
+	if (done != CKR_OK || !out || *out_size > sizeof last)
+		return done;
+	if (is("replay"))
+		memcpy(out, last, *out_size);
+	memcpy(last, out, *out_size);
+	if (is("liar"))
 		out[0] ^= 1;
 	return done;
 }
@@ -116,6 +130,7 @@ CK_RV C_GetFunctionList(CK_FUNCTION_LIST **list)
 	outer.C_GetTokenInfo = token_info;
 	outer.C_Login = log_in;
 	outer.C_GetMechanismList = mechanisms;
+	outer.C_SignInit = sign_init;
 	outer.C_Sign = sign;
 	*list = &outer;
 	return CKR_OK;

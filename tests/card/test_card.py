@@ -132,6 +132,7 @@ refused("a list of another authority", "rsa", "is missing", "crl-file=" + others
 refused("no list", "rsa", "is missing", "crl-file=" + place + "/none", "crl-required=yes")
 refused("SHA-1 only", "sha1 rsa", "cannot sign by SHA-256")
 refused("a signature that is wrong", "liar rsa", "signature is not that")
+refused("SHA-1 that is said to be SHA-256", "older rsa", "signature is not that")
 
 for words, more in (("a list in date", ["crl-file=" + crl, "crl-required=yes"]), ("stale, not required", ["crl-file=" + stale]),
                     ("missing, not required", ["crl-file=" + place + "/none"])):
@@ -145,6 +146,15 @@ with Asked(ours, "allow-sha1=yes") as asked:
     asked.hear("in ")
     line = asked.prove()
     check("SHA-1, allowed", line.startswith("proved "), line)
+
+for label in ("rsa", "ec"):
+    with Asked(ours) as asked:
+        cards.put("in " + label)
+        asked.hear("in ")
+        check("it signs a challenge", asked.prove().startswith("proved "))
+        cards.put("replay " + label)
+        line = asked.prove()
+        check("the next is another: its signature again is none", "signature is not that" in line, line)
 
 with Asked(ours, module=place + "/none.so") as asked:
     line = asked.hear("trouble")
