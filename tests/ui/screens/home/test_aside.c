@@ -1,31 +1,13 @@
 /* A sitting, a referral or a form is put aside, somebody else is served, and it is taken up where it stood. */
-#include "unit.h"
+#include "ui/at_desk.h"
 
 #include <string.h>
 
 #include "base/text.h"
 #include "model/care/care.h"
-#include "ui/stage.h"
 
 #define ASHBY_MAUREEN "9990000018"
 #define SMITH_ELDER "9990000085" /* Jane, born 14-Jul-1945; there is another */
-
-static Stage *stage;
-static Drive drive;
-
-static int begin(void **state)
-{
-	stage = stage_open(ROLE_RECEPTIONIST);
-	drive = stage_drive(stage, NULL, NULL, 24, 80);
-	return 0;
-}
-
-static int end(void **state)
-{
-	drive_close(&drive);
-	stage_close(stage);
-	return 0;
-}
 
 static void other_desk_contacts(const char *nhs)
 {

@@ -1,30 +1,12 @@
 /* How the desk looks to each person, at every desk, and what they sign in and unlock with. */
-#include "unit.h"
+#include "ui/at_desk.h"
 
 #include <locale.h>
 
 #include "ui/front.h"
 #include "ui/screens/lists/lists.h"
-#include "ui/stage.h"
 
 #define NEW_PASSPHRASE "four quite plain words"
-
-static Stage *stage;
-static Drive drive;
-
-static int begin(void **state)
-{
-	stage = stage_open(ROLE_RECEPTIONIST);
-	drive = stage_drive(stage, NULL, NULL, 24, 80);
-	return 0;
-}
-
-static int end(void **state)
-{
-	drive_close(&drive);
-	stage_close(stage);
-	return 0;
-}
 
 static void sign_in_as(const char *name)
 {

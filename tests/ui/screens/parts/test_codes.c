@@ -1,5 +1,5 @@
 /* Codes of an authenticator app: set up from My desk and at the door, asked for at sign-in, taken away. */
-#include "unit.h"
+#include "ui/at_desk.h"
 
 #include <liboath/oath.h>
 #include <stdlib.h>
@@ -9,28 +9,11 @@
 #include "model/lists/lists.h"
 #include "ui/front.h"
 #include "ui/screens/parts/codes.h"
-#include "ui/stage.h"
 
 #define PASS "\"" STAGE_PASSPHRASE "\""
 #define SIGN_IN "\"Priya S\" enter " PASS " enter"
 
-static Stage *stage;
-static Drive drive;
 static char letters[40], recovery[14]; /* the first of them, in quotes */
-
-static int begin(void **state)
-{
-	stage = stage_open(ROLE_RECEPTIONIST);
-	drive = stage_drive(stage, NULL, NULL, 24, 80);
-	return 0;
-}
-
-static int end(void **state)
-{
-	drive_close(&drive);
-	stage_close(stage);
-	return 0;
-}
 
 /* Groups of four in base 32, four of them from column 1 of a row on. */
 static void read_row(int row, char out[20])
