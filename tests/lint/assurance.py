@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""docs/safety.md and docs/assurance.md say only what can be looked up: the files and tests that they name are there and are run,
+"""docs/safety.md, docs/assurance.md and docs/threat-model.md say only what can be looked up: the files and tests that they name are there and are run,
 each hazard has all of its fields, each risk is what the matrix says, each question is answered once. What breaks a rule is printed.
 
 tests/lint/assurance.py [ROOT]
@@ -137,6 +137,7 @@ known = {word for path in glob.glob("docs/*.md") if path != LOG for word in re.f
 rules = {
     "what docs/safety.md names is there, and is run": list(not_there(log)),
     "what docs/assurance.md names is there, and is run": list(not_there(criteria)),
+    "what docs/threat-model.md names is there, and is run": list(not_there(read("docs/threat-model.md"))),
     "the matrix has five likelihoods of five severities": [] if len(risks) == 25 else [f"{len(risks)} of 25 cells are read"],
     "hazards are numbered from H-01 on, each once": [
         f"{identifier} stands where H-{n:02} belongs" for n, identifier in enumerate(identifiers, 1) if identifier != f"H-{n:02}"]
