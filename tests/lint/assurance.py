@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""docs/safety.md, docs/assurance.md and docs/threat-model.md say only what can be looked up: the files and tests that they name are there and are run,
-each hazard has all of its fields, each risk is what the matrix says, each question is answered once. What breaks a rule is printed.
+"""docs/safety.md, docs/assurance.md and docs/threat-model.md say only what can be looked up: the files and tests that
+they name are there and are run, each hazard has all of its fields, each risk is what the matrix says, each question is answered once. What breaks a rule is printed.
 
 tests/lint/assurance.py [ROOT]
 """

@@ -122,6 +122,34 @@ static void it_is_a_table(void **state)
 	assert_string_equal(row[6], "no");
 }
 
+static const char *second_factor(const char *codes, const char *card)
+{
+	const Ledger *ledger = &practice.ledger;
+	const Staff *nia = NULL;
+	ok(ledger->ops->begin(ledger->self, &practice.err));
+	ok(ledger->ops->staff(ledger->self, "Nia T", &practice.arena, &nia, &practice.err));
+	Staff changed = *nia;
+	changed.totp = codes;
+	changed.card = card;
+	ok(ledger->ops->put_staff(ledger->self, &changed, &practice.err));
+	ok(ledger->ops->commit(ledger->self, &practice.err));
+	const AccountReview is = review();
+	const Table table = table_of_accounts(practice.desk, &is, &practice.arena);
+	const char *const *row = table.cells;
+	assert_string_equal(row[6], "Second factor");
+	while (!text_is(row[0], "Nia T"))
+		row += table.columns;
+	return row[6];
+}
+
+static void the_table_says_who_has_a_second_factor(void **state)
+{
+	assert_string_equal(second_factor(NULL, NULL), "no");
+	assert_string_equal(second_factor("a secret", NULL), "app codes");
+	assert_string_equal(second_factor(NULL, "uid 1"), "a card");
+	assert_string_equal(second_factor("a secret", "uid 1"), "app codes and a card");
+}
+
 static void others_do_not_see_them(void **state)
 {
 	AccountReview is;
@@ -140,6 +168,7 @@ SUITE
 		ACCOUNTS(wrong_passphrases_are_counted_until_the_right_one),
 		ACCOUNTS(what_became_of_them_is_listed_for_a_year),
 		ACCOUNTS(it_is_a_table),
+		ACCOUNTS(the_table_says_who_has_a_second_factor),
 		ACCOUNTS(others_do_not_see_them),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "model/desk/accounts.h"
 #include "model/desk/card.h"
+#include "model/desk/second.h"
 #include "model/desk/sessions.h"
 #include "model/lists/lists.h"
 
@@ -315,10 +316,7 @@ static void both_may_be_asked(void **state)
 static void the_machine_itself_lets_in_without(void **state)
 {
 	char once[ONCE_MAX];
-	enrol(nurse, of_nurse);
-	enrol(admin, of_admin);
-	ok(desk_change_staff(practice.desk, admin, ROLE_ADMINISTRATOR, true, &practice.err));
-	desk_sign_out(practice.desk);
+	both_enrolled();
 	ok(sign_in(of_admin));
 	ok(desk_put_setting(practice.desk, CARD_SETTING, "all", &practice.err));
 	ok(desk_add_staff(practice.desk, "Ann B", ROLE_ADMINISTRATOR, "another umbrella", &practice.err));
@@ -328,6 +326,31 @@ static void the_machine_itself_lets_in_without(void **state)
 	ok(desk_sign_in(practice.desk, "Ann B", once, &practice.err));
 	ok(desk_choose_passphrase(practice.desk, "a longer umbrella", &practice.err));
 	assert_true(desk_may(practice.desk, ACT_STAFF));
+}
+
+static void who_has_no_card_is_let_in_by_a_passphrase_for_once(void **state)
+{
+	char once[ONCE_MAX];
+	asked("all", "none");
+	ok(sign_in(of_admin));
+	ok(desk_take_card(practice.desk, nurse, &practice.err));
+	ok(desk_reset_staff(practice.desk, nurse, once, &practice.err));
+	ok(desk_sign_in(practice.desk, nurse, once, &practice.err));
+	ok(desk_choose_passphrase(practice.desk, "a longer umbrella", &practice.err));
+	assert_true(desk_may(practice.desk, ACT_FIND));
+	refused(desk_sign_in(practice.desk, nurse, "a longer umbrella", &practice.err), "none is yours");
+	ok(desk_let_in(practice.desk, admin, false, once, &practice.err)); /* on the machine: theirs is gone */
+	assert_null(account(admin)->card);
+}
+
+static void behind_a_card_no_code_is_asked(void **state)
+{
+	ok(desk_put_setting(practice.desk, SECOND_SETTING, "required", &practice.err));
+	both_enrolled();
+	ok(sign_in(of_admin));
+	assert_true(desk_may(practice.desk, ACT_STAFF));
+	ok(desk_sign_in(practice.desk, admin, PRACTICE_PASSPHRASE, &practice.err));
+	assert_int_equal(desk_step(practice.desk), STEP_ENROL);
 }
 
 static void whose_card_is_taken_away_is_signed_out(void **state)
@@ -461,6 +484,8 @@ SUITE
 		CARD(it_is_asked_of_those_it_is_meant_for),
 		CARD(both_may_be_asked),
 		CARD(the_machine_itself_lets_in_without),
+		CARD(who_has_no_card_is_let_in_by_a_passphrase_for_once),
+		CARD(behind_a_card_no_code_is_asked),
 		CARD(whose_card_is_taken_away_is_signed_out),
 		CARD(a_card_that_was_taken_away_opens_no_lock),
 		CARD(a_passphrase_for_once_that_is_over_is_over_behind_a_card),
