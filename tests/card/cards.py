@@ -125,13 +125,17 @@ class Cards:
         os.rename(self.file + ".new", self.file)
 
     def make(self, label, authority, subject, kind="rsa", **more):
-        key, certificate = (os.path.join(self.at, f"{label}.{end}") for end in ("key", "pem"))
+        run("softhsm2-util", "--init-token", "--free", "--label", label, "--pin", PIN, "--so-pin", SO_PIN)
+        return self.add(label, authority, subject, kind, **more)
+
+    def add(self, label, authority, subject, kind="rsa", number="01", **more):
+        """A key and its certificate on that card."""
+        key, certificate = (os.path.join(self.at, f"{label}{number}.{end}") for end in ("key", "pem"))
         how = ["rsa", "-pkeyopt", "rsa_keygen_bits:2048"] if kind == "rsa" else ["EC", "-pkeyopt", "ec_paramgen_curve:P-256"]
         run("openssl", "genpkey", "-algorithm", *how, "-out", key)
         authority.certify(key, subject, certificate, **more)
-        run("softhsm2-util", "--init-token", "--free", "--label", label, "--pin", PIN, "--so-pin", SO_PIN)
-        run("softhsm2-util", "--import", key, "--token", label, "--pin", PIN, "--id", "01", "--label", "signing")
-        run("p11tool", "--provider", SOFTHSM, "--login", "--write", "--load-certificate", certificate, "--id", "01",
+        run("softhsm2-util", "--import", key, "--token", label, "--pin", PIN, "--id", number, "--label", "signing")
+        run("p11tool", "--provider", SOFTHSM, "--login", "--write", "--load-certificate", certificate, "--id", number,
             "--label", "signing", "--no-mark-private", f"pkcs11:token={label}")
         os.remove(key)
         return certificate

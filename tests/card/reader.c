@@ -1,5 +1,5 @@
 /* A card reader for tests: a PKCS #11 module in front of another (SHAREDESK_READER_MODULE), which does what a file says
- * (SHAREDESK_READER), read at each look:
+ * (SHAREDESK_READER), read at each look. What is not a challenge of sharedesk, or a hash, it does not sign.
  *
  *	in LABEL         the card of that label is in, and no other
  *	out              no card is
@@ -19,7 +19,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SLOTS_MAX = 32, WORD_MAX = 16, LABEL_MAX = 33, SIGNATURE_MAX = 1024 };
+enum { SLOTS_MAX = 32, WORD_MAX = 16, LABEL_MAX = 33, SIGNATURE_MAX = 1024, HASH_BYTES = 32, CHALLENGE_BYTES = 32 };
 
 static CK_FUNCTION_LIST *inner;
 static CK_FUNCTION_LIST outer;
@@ -101,7 +101,10 @@ static CK_RV sign_init(CK_SESSION_HANDLE session, CK_MECHANISM *by, CK_OBJECT_HA
 
 static CK_RV sign(CK_SESSION_HANDLE session, CK_BYTE *text, CK_ULONG size, CK_BYTE *out, CK_ULONG *out_size)
 {
+	static const char prefix[] = "sharedesk card sign-in v1";
 	static CK_BYTE last[SIGNATURE_MAX];
+	if (size != HASH_BYTES && (size != sizeof prefix + CHALLENGE_BYTES || memcmp(text, prefix, sizeof prefix) != 0))
+		return CKR_DATA_INVALID;
 	const CK_RV done = inner->C_Sign(session, text, size, out, out_size);
 	if (done != CKR_OK || !out || *out_size > sizeof last)
 		return done;
