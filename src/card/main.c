@@ -37,7 +37,7 @@ static bool is_yes(const char *value)
 
 static bool read_words(char **words, CardSettings *settings, int *ret_seconds)
 {
-	const char *crl = NULL, *by = NULL, *sha1 = NULL, *seconds = "10";
+	const char *crl = NULL, *by = NULL, *sha1 = NULL, *seconds = NULL;
 	for (char **word = words + 1; *word; word++)
 		if (!take(*word, "module", &settings->module) && !take(*word, "ca-file", &settings->ca_file) &&
 		    !take(*word, "crl-file", &settings->crl_file) && !take(*word, "crl-required", &crl) &&
@@ -47,7 +47,7 @@ static bool read_words(char **words, CardSettings *settings, int *ret_seconds)
 	settings->crl_required = is_yes(crl);
 	settings->by_uid = text_is(by, "uid");
 	settings->allow_sha1 = is_yes(sha1);
-	*ret_seconds = atoi(seconds);
+	*ret_seconds = seconds ? atoi(seconds) : CARD_SECONDS;
 	return settings->module && settings->ca_file && *ret_seconds >= 1 && *ret_seconds <= SECONDS_MAX;
 }
 

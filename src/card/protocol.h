@@ -21,6 +21,9 @@
 
 enum { CARD_LINE_MAX = 1024, CARD_IDENTITY_MAX = 400, CARD_SECONDS = 10 };
 
+/* After which the desk ends a program that does not answer: a look and a signature have each their time. */
+enum { CARD_ANSWER_SECONDS = 2 * CARD_SECONDS + 2 };
+
 #define SAYS_PROVE "prove "
 #define SAYS_IN "in "
 #define SAYS_OUT "out "

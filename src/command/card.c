@@ -1,11 +1,8 @@
-#define _GNU_SOURCE /* environ */
 #include "command/card.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <sodium.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -15,6 +12,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "card/protocol.h"
+#include "command/child.h"
 #include "command/libexec.h"
 
 static time_t seconds(void)
@@ -25,34 +23,6 @@ static time_t seconds(void)
 }
 
 /* --- The program --- */
-
-static int spawn(const char *path, const char *const *more, int socket, pid_t *ret_child)
-{
-	const char *words[CARD_WORDS + 1] = {path};
-	union {
-		const char *const *given;
-		char *const *taken; /* posix_spawn changes nothing in them */
-	} list = {.given = words};
-	posix_spawn_file_actions_t files;
-	posix_spawnattr_t manner;
-	sigset_t none, all;
-	for (size_t i = 0; i < CARD_WORDS && more[i]; i++)
-		words[i + 1] = more[i];
-	sigemptyset(&none);
-	sigfillset(&all);
-	posix_spawn_file_actions_init(&files);
-	posix_spawnattr_init(&manner);
-	posix_spawn_file_actions_adddup2(&files, socket, STDIN_FILENO);
-	posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-	posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-	posix_spawnattr_setsigmask(&manner, &none);
-	posix_spawnattr_setsigdefault(&manner, &all);
-	posix_spawnattr_setflags(&manner, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-	const int fault = posix_spawn(ret_child, path, &files, &manner, list.taken, environ);
-	posix_spawn_file_actions_destroy(&files);
-	posix_spawnattr_destroy(&manner);
-	return fault;
-}
 
 static void trouble(CardHost *host, const char *sentence)
 {
@@ -69,7 +39,8 @@ static void start(CardHost *host)
 		return;
 	for (size_t i = 0; i < LIBEXEC_PLACES && (fault == ENOENT || fault == ENOTDIR); i++) {
 		libexec_path("sharedesk-card", i, path);
-		fault = spawn(path, host->words, ends[1], &host->child);
+		host->words[0] = path;
+		fault = child_start(host->words, ends[1], -1, -1, &host->child);
 	}
 	close(ends[1]);
 	host->runs = fault == 0;
@@ -83,18 +54,24 @@ static void start(CardHost *host)
 
 static void refuse(CardHost *host, const char *sentence)
 {
+	host->waits = false;
 	host->heard = (CardProof){.answer = CARD_REFUSED};
 	text_copy(host->heard.sentence, sizeof host->heard.sentence, sentence);
+}
+
+static void stop(CardHost *host)
+{
+	close(host->fd);
+	kill(host->child, SIGKILL); /* it may wait for a share that never answers */
+	waitpid(host->child, NULL, 0);
+	host->runs = false;
 }
 
 static void end(CardHost *host)
 {
 	static const char sentence[] =
 		"sharedesk-card ended, and is started again: take the card out and put it in again.";
-	close(host->fd);
-	kill(host->child, SIGKILL); /* it may wait for a share that never answers */
-	waitpid(host->child, NULL, 0);
-	host->runs = false;
+	stop(host);
 	host->turns = host->seen.turn;
 	trouble(host, sentence);
 	refuse(host, sentence);
@@ -136,6 +113,7 @@ static void take_proof(CardHost *host, const char *text)
 	}
 	memcpy(proof.identity, identity, (size_t)(tab - identity));
 	text_copy(proof.holder, sizeof proof.holder, tab + 1);
+	host->waits = false;
 	host->heard = proof;
 }
 
@@ -179,6 +157,8 @@ static void look(void *self, CardSeen *ret_seen)
 		start(host);
 	while (host->runs && next_line(host, line))
 		take(host, line);
+	if (host->runs && host->waits && seconds() - host->asked_at >= CARD_ANSWER_SECONDS)
+		end(host);
 	*ret_seen = host->seen;
 }
 
@@ -192,6 +172,8 @@ static bool ask(void *self, int64_t now, const char *pin, Error *err)
 	const bool sent = host->runs && send(host->fd, line, length, MSG_DONTWAIT | MSG_NOSIGNAL) == (ssize_t)length;
 	sodium_munlock(line, sizeof line);
 	host->heard = (CardProof){0};
+	host->waits = sent;
+	host->asked_at = seconds();
 	return sent || fail(err, ERROR_SYSTEM, "%s",
 			    text_or(host->seen.trouble, "The card cannot be asked: take it out and put it in again."));
 }
@@ -210,7 +192,7 @@ static const char *word(const char *name, const char *value, Arena *arena)
 
 CardPort card_start(CardHost *host, const CardSettings *settings, Arena *arena)
 {
-	size_t count = 0;
+	size_t count = 1;
 	*host = (CardHost){0};
 	host->words[count++] = word("module", settings->module, arena);
 	host->words[count++] = word("ca-file", settings->ca_file, arena);
@@ -228,10 +210,7 @@ CardPort card_start(CardHost *host, const CardSettings *settings, Arena *arena)
 
 void card_close(CardHost *host)
 {
-	if (!host->runs)
-		return;
-	close(host->fd);
-	kill(host->child, SIGKILL); /* it may wait for a share that never answers */
-	waitpid(host->child, NULL, 0);
+	if (host->runs)
+		stop(host);
 	*host = (CardHost){0};
 }

@@ -35,7 +35,16 @@ static void read_said(int fd, char said[SAID_MAX])
 	text_copy(said, SAID_MAX, utf8_clean(&arena, bytes));
 }
 
-static int start(const char *const *words, int in, int out, int complaint, pid_t *ret_child)
+/* −1: nothing is read there, and what is written is dropped. */
+static void give_file(posix_spawn_file_actions_t *files, int fd, int as)
+{
+	if (fd >= 0)
+		posix_spawn_file_actions_adddup2(files, fd, as);
+	else
+		posix_spawn_file_actions_addopen(files, as, "/dev/null", O_RDWR, 0);
+}
+
+int child_start(const char *const *words, int in, int out, int complaint, pid_t *ret_child)
 {
 	union {
 		const char *const *given;
@@ -48,12 +57,9 @@ static int start(const char *const *words, int in, int out, int complaint, pid_t
 	sigfillset(&all);
 	posix_spawn_file_actions_init(&files);
 	posix_spawnattr_init(&manner);
-	posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
-	if (out >= 0)
-		posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
-	else
-		posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-	posix_spawn_file_actions_adddup2(&files, complaint, STDERR_FILENO);
+	give_file(&files, in, STDIN_FILENO);
+	give_file(&files, out, STDOUT_FILENO);
+	give_file(&files, complaint, STDERR_FILENO);
 	posix_spawnattr_setsigmask(&manner, &none);
 	posix_spawnattr_setsigdefault(&manner, &all);
 	/* Away from the terminal's keys: Ctrl-C at the desk is not meant for it. */
@@ -101,7 +107,7 @@ static bool run(const char *const *words, const char *called, int in, int out, i
 	pid_t child;
 	if (lseek(in, 0, SEEK_SET) < 0)
 		return fail(err, ERROR_SYSTEM, "The page could not be read again: %s.", strerror(errno));
-	const int fault = start(words, in, out, complaint, &child);
+	const int fault = child_start(words, in, out, complaint, &child);
 	if (fault == ENOENT || fault == ENOTDIR)
 		return fail(err, ERROR_MISSING, "%s is not installed.", called);
 	if (fault != 0)

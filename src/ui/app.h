@@ -96,9 +96,9 @@ void app_step(App *app, Key key);
 /* The picture is on the screen, and no key waited when it came there: Ctrl-S may answer it. */
 void app_shown(App *app);
 bool app_is_late(const App *app); /* app_load_typed waits: what the screen shows is of before, and need not be drawn */
-void app_tick(App *app, Instant now);	 /* locks after idle, else the screen's tick, once a second */
-bool app_awaits(const App *app);	 /* something is asked that does not wait for the next second: … */
-void app_hear(App *app);		 /* … the open screen looks whether it came */
+void app_tick(App *app, Instant now); /* locks after idle, else the screen's tick, once a second */
+bool app_awaits(const App *app); /* a card is asked, as the foot says: that does not wait for the next second … */
+void app_hear(App *app);	 /* … the open screen looks whether it came */
 void app_draw(App *app, Canvas *canvas); /* the canvas's size is the window's; remembers it for app_body_rows */
 /* Over a picture that is drawn: that another desk has been writing for so long. Loads nothing. */
 void app_draw_waiting(const App *app, Canvas *canvas, int seconds);

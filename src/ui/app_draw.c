@@ -37,6 +37,8 @@ static const char *app_override(const App *app, const Person *person, Area windo
 static const char *app_said(const App *app, const Frame *top, Arena *arena)
 {
 	Text said = {.arena = arena};
+	if (app_awaits(app))
+		return "The card is being asked.";
 	if (app->notice[0])
 		return app->notice;
 	if (top->screen->explain && !top->dialog)
@@ -51,7 +53,7 @@ static Style app_notice_style(const App *app)
 		[NOTICE_GOOD] = STYLE_GOOD,
 		[NOTICE_WARNING] = STYLE_WARNING,
 	};
-	return app->notice[0] ? styles[app->notice_kind] : STYLE_NORMAL;
+	return app_awaits(app) ? STYLE_NOTICE : app->notice[0] ? styles[app->notice_kind] : STYLE_NORMAL;
 }
 
 static void app_draw_places(const App *app, const Frame *top, Area area)

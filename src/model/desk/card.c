@@ -41,21 +41,30 @@ bool desk_card_gone(const Desk *desk)
 	       !instant_before(desk_now(desk), desk->card_lent);
 }
 
-void desk_card_lend(Desk *desk)
+static bool has_reader(const Desk *desk, Error *err)
+{
+	return desk_reads_cards(desk) ||
+	       fail(err, ERROR_REFUSED,
+		    "No card reader is set up at this desk: [card] in sharedesk.ini names its module.");
+}
+
+bool desk_card_lend(Desk *desk, Error *err)
 {
 	enum { LENT_SECONDS = 120 };
 	const bool enrols = desk->staff && !desk->locked && role_may((Role)desk->staff->role, ACT_STAFF);
+	if (!has_reader(desk, err))
+		return false;
 	desk_card_forget(desk);
 	desk->card_lent = enrols ? instant_add(desk_now(desk), LENT_SECONDS) : (Instant){0};
+	return true;
 }
 
 /* --- Asking it --- */
 
 bool desk_card_ask(Desk *desk, const char *pin, Error *err)
 {
-	if (!desk_reads_cards(desk))
-		return fail(err, ERROR_REFUSED,
-			    "No card reader is set up at this desk: [card] in sharedesk.ini names its module.");
+	if (!has_reader(desk, err))
+		return false;
 	if (desk_card_waits(desk))
 		return fail(err, ERROR_REFUSED, "The card is being asked: wait for it.");
 	if (!desk->card_seen.in)

@@ -22,8 +22,8 @@ bool desk_card_waits(const Desk *desk);
 CardAnswer desk_card_heard(Desk *desk, Error *err);
 void desk_card_forget(Desk *desk); /* what was asked or proved counts for nothing any more */
 /* An administrator enrols another's card, who has one reader: for two minutes the desk is not locked for theirs. */
-void desk_card_lend(Desk *desk);
-const CardProof *desk_card_answer(const Desk *desk); /* which card that was, until it is used */
+bool desk_card_lend(Desk *desk, Error *err) must_check; /* refused without a reader */
+const CardProof *desk_card_answer(const Desk *desk);	/* which card that was, until it is used */
 
 /* By the card that was proved just now: whoever's it is is signed in, or, where a passphrase was given before, who is
  * then asked for no more (desk_sign_in_step). Refused where it is nobody's, or another person's. */

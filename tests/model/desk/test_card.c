@@ -428,13 +428,13 @@ static void theirs_may_be_out_while_anothers_is_enrolled(void **state)
 	ok(sign_in(of_admin));
 	pull();
 	assert_true(desk_card_gone(practice.desk));
-	desk_card_lend(practice.desk);
+	ok(desk_card_lend(practice.desk, &practice.err));
 	assert_false(desk_card_gone(practice.desk));
 	practice.clock.now.seconds += 120;
 	assert_true(desk_card_gone(practice.desk));
 	ok(sign_in(of_nurse));
 	pull();
-	desk_card_lend(practice.desk); /* who enrols nobody */
+	ok(desk_card_lend(practice.desk, &practice.err)); /* who enrols nobody */
 	assert_true(desk_card_gone(practice.desk));
 }
 

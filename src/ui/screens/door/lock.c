@@ -106,9 +106,7 @@ static void lock_try(App *app, LockState *state)
 	const bool done = state->by_card ? desk_card_ask(app_desk(app), state->secret.text, &err)
 					 : desk_unlock(app_desk(app), state->secret.text, &err);
 	editor_wipe(&state->secret);
-	if (state->by_card && done)
-		app_notice(app, NOTICE_PLAIN, "The card is being asked.");
-	else
+	if (!state->by_card || !done)
 		lock_done(app, state, done, &err);
 }
 

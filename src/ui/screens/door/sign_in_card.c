@@ -96,9 +96,7 @@ static SignInCardDone give_pin(App *app, Form *form)
 	Error err = {0};
 	const bool asked = desk_card_ask(app_desk(app), form_text(form, 0), &err);
 	form_wipe(form);
-	if (asked)
-		app_notice(app, NOTICE_PLAIN, "The card is being asked.");
-	else
+	if (!asked)
 		app_fail(app, &err);
 	return SIGN_IN_CARD_WAITS;
 }

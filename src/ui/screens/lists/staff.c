@@ -201,7 +201,8 @@ static void take_codes(App *app, StaffState *state)
 
 static void begin_card(App *app, StaffState *state)
 {
-	desk_card_lend(app_desk(app));
+	if (!app_done(app, desk_card_lend(app_desk(app), app_error(app))))
+		return;
 	form_open(&state->form, app_arena(app), card_rows, countof(card_rows));
 	text_copy(state->name, sizeof state->name, chosen(state)->name);
 	state->mode = STAFF_ASKING_CARD;
@@ -212,9 +213,7 @@ static void ask_card(App *app, StaffState *state)
 	Error err = {0};
 	const bool asked = desk_card_ask(app_desk(app), form_text(&state->form, 0), &err);
 	form_wipe(&state->form);
-	if (asked)
-		app_notice(app, NOTICE_PLAIN, "The card is being asked.");
-	else
+	if (!asked)
 		app_fail(app, &err);
 }
 
