@@ -129,6 +129,15 @@ bool text_is_address(const char *text)
 	return true;
 }
 
+bool text_is_url(const char *text, const char *scheme)
+{
+	if (!text_starts(text, scheme))
+		return false;
+	const unsigned char first = (unsigned char)text[strlen(scheme)];
+	return (first >= '0' && first <= '9') || (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z') ||
+	       first == '[' || first >= 0x80; /* a letter of another alphabet */
+}
+
 bool text_starts_uuid(const char *text)
 {
 	static const char shape[] = "hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh";

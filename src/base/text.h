@@ -21,7 +21,9 @@ bool text_starts(const char *text, const char *prefix);
 bool text_all_digits(const char *text); /* not empty, '0'–'9' only */
 /* Where the text begins and how long it is without the blanks at its ends: spaces, tabs, line ends, no-break spaces. */
 const char *text_trim(const char *bytes, size_t *length);
-bool text_is_address(const char *text);	 /* one e-mail address, local@domain in ASCII: no name, no list, no header */
+bool text_is_address(const char *text); /* one e-mail address, local@domain in ASCII: no name, no list, no header */
+/* An address of a service: `scheme` ("https://"), then a host: its first is a letter, a digit or [ (RFC 3986). */
+bool text_is_url(const char *text, const char *scheme);
 bool text_starts_uuid(const char *text); /* its first 36 characters are 8-4-4-4-12 hexadecimal digits */
 
 /* A string that grows in an arena. {.arena = a} is an empty one; `bytes` is always NUL-terminated once written to. */

@@ -43,19 +43,19 @@ static const char *email_word(const char *value)
 
 static const char *https(const char *value)
 {
-	return text_starts(value, "https://") && value[8] ? NULL : "must begin with https://";
+	return text_is_url(value, "https://") ? NULL : "must begin with https:// and the name of a host";
 }
 
 static const char *mail_server(const char *value)
 {
-	bool fits = (text_starts(value, "smtp://") && value[7]) || (text_starts(value, "smtps://") && value[8]);
-	return fits ? NULL : "must begin with smtp:// or smtps://";
+	bool fits = text_is_url(value, "smtp://") || text_is_url(value, "smtps://");
+	return fits ? NULL : "must begin with smtp:// or smtps:// and the name of a host";
 }
 
 static const char *proxy(const char *value)
 {
-	bool fits = (text_starts(value, "http://") && value[7]) || !https(value);
-	return fits ? NULL : "must begin with http:// or https://";
+	bool fits = text_is_url(value, "http://") || text_is_url(value, "https://");
+	return fits ? NULL : "must begin with http:// or https:// and the name of a host";
 }
 
 static const char *uuid(const char *value)

@@ -130,6 +130,17 @@ static void test_growing(void **state)
 	assert_ptr_equal(text.bytes, bytes);
 }
 
+static void test_urls(void **state)
+{
+	static const char *const right[] = {"https://a", "https://1.2.3.4", "https://[::1]/", "https://übung.example"};
+	static const char *const wrong[] = {"",		  "https://",	"https:///", "https:////a",
+					    "https://:1", "https:// a", "http://a",  "HTTPS://a"};
+	for (size_t i = 0; i < countof(right); i++)
+		assert_true(text_is_url(right[i], "https://"));
+	for (size_t i = 0; i < countof(wrong); i++)
+		assert_false(text_is_url(wrong[i], "https://"));
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
@@ -138,6 +149,7 @@ SUITE
 		cmocka_unit_test(test_compare),
 		cmocka_unit_test(test_kinds),
 		cmocka_unit_test(test_identifiers),
+		cmocka_unit_test(test_urls),
 		cmocka_unit_test(test_trimming),
 		cmocka_unit_test(test_growing),
 	};

@@ -42,9 +42,8 @@ bool setting_complaints_right(const char *words)
 
 bool setting_address_right(const char *address)
 {
-	static const char secure[] = "https://";
-	return address[0] == '\0' || (text_starts(address, secure) && address[sizeof secure - 1] &&
-				      utf8_is_clean(address) && !strchr(address, ' ') && strlen(address) < ADDRESS_MAX);
+	return address[0] == '\0' || (text_is_url(address, "https://") && utf8_is_clean(address) &&
+				      !strchr(address, ' ') && strlen(address) < ADDRESS_MAX);
 }
 
 typedef struct Setting {

@@ -168,7 +168,7 @@ static void what_is_missing_is_true_now(void **state)
 
 static void an_address_is_one_that_opens(void **state)
 {
-	static const char *const wrong[] = {"http://surgery.example", "surgery.example", "https://",
+	static const char *const wrong[] = {"http://surgery.example", "surgery.example", "https://", "https:///privacy",
 					    "https://a b.example"};
 	for (size_t i = 0; i < countof(wrong); i++)
 		assert_false(desk_put_setting(practice.desk, "privacy-notice", wrong[i], NULL));
