@@ -7,7 +7,7 @@
  * through palette and help. Acts are spread over the seconds. A key's time is that to its last painted byte, on the
  * clock and on the processor (/proc/PID/schedstat, which counts what another machine takes of it, too); signing in,
  * whose hash is slow on purpose, is no part of it, and Esc is told apart, for the desk waits whether more comes behind
- * it. */
+ * it. An act with a key over the bound is done again at the end: what the desk is slow at it is slow at again. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +28,8 @@ enum {
 	ESC_MS = 60, /* more than the desk waits for what may come behind it */
 	PATIENCE_NS = 1000000000,
 	NUMBER_MAX = 16,
+	AGAIN = 5, /* times that an act with a slow key is done again */
+	SLOW_MAX = 1000,
 	TURNS_MAX = 40, /* keys that a question may take, from who speaks to saved */
 	TENTHS = 10,
 };
@@ -53,8 +55,12 @@ typedef struct Seat {
 
 static Tally tallies[SORTS];
 static size_t saved, failed;
-static char worst[64]; /* the key that took most of the processor */
-static double worst_busy;
+static char (*numbers)[NUMBER_MAX];
+static size_t number_count;
+static size_t act_now;
+static bool again;			  /* what was slow is done again, and counts no more */
+static size_t slow[SLOW_MAX], slow_count; /* acts with a key over the bound */
+static double worst;			  /* processor of a key, ms */
 
 static void quit(const char *why, const char *what)
 {
@@ -91,6 +97,9 @@ static int64_t hear(Seat *seat, double before, int quiet_ms)
 static void keep(Sort sort, const char *key, double clock, double busy, bool stolen)
 {
 	Tally *tally = &tallies[sort];
+	worst = busy > worst ? busy : worst;
+	if (again)
+		return;
 	if (tally->count == tally->room) {
 		tally->room = tally->room ? 2 * tally->room : 1024;
 		tally->clock = realloc(tally->clock, tally->room * sizeof *tally->clock);
@@ -103,10 +112,12 @@ static void keep(Sort sort, const char *key, double clock, double busy, bool sto
 	tally->over_clock += clock > (double)BOUND_NS / 1e6;
 	tally->over_busy += busy > (double)BOUND_NS / 1e6;
 	tally->stolen += stolen && busy > (double)BOUND_NS / 1e6;
-	if (busy > worst_busy) {
-		worst_busy = busy;
-		text_print(worst, sizeof worst, "%s", key);
-	}
+	if (busy <= (double)BOUND_NS / 1e6)
+		return;
+	printf("over: \"%s\" of act %zu, %.2f ms of processor%s\n", key, act_now, busy,
+	       stolen ? ", while one was taken away" : "");
+	if (slow_count < SLOW_MAX && (slow_count == 0 || slow[slow_count - 1] != act_now))
+		slow[slow_count++] = act_now;
 }
 
 static void press(Seat *seat, const char *key)
@@ -211,6 +222,20 @@ static void look_around(Seat *seat)
 	go_home(seat);
 }
 
+static void act_of(Seat *seats, size_t act)
+{
+	Seat *seat = &seats[act % DESKS];
+	const char *number = numbers[act * 7919 % number_count];
+	act_now = act;
+	switch (act / DESKS % 10) {
+	case 2:
+	case 5:
+	case 8: ask(seat, number, (unsigned)(act / DESKS / 10)); break;
+	case 9: look_around(seat); break;
+	default: look_up(seat, number); break;
+	}
+}
+
 static void open_seat(Seat *seat, char **words)
 {
 	Error err;
@@ -265,53 +290,62 @@ static void say_tally(Sort sort)
 	       tally->busy[tally->count - 1], tally->over_busy, tally->stolen);
 }
 
-static char (*read_numbers(const char *path, size_t *ret_count))[NUMBER_MAX]
+static void read_numbers(const char *path)
 {
 	enum { NUMBERS_MAX = 100000 };
-	char(*numbers)[NUMBER_MAX] = calloc(NUMBERS_MAX, sizeof *numbers);
+	numbers = calloc(NUMBERS_MAX, sizeof *numbers);
 	FILE *file = fopen(path, "re");
 	if (!file || !numbers)
 		quit("there are no numbers in ", path);
-	for (*ret_count = 0; *ret_count < NUMBERS_MAX && fscanf(file, "%15s", numbers[*ret_count]) == 1; ++*ret_count)
-		continue;
+	while (number_count < NUMBERS_MAX && fscanf(file, "%15s", numbers[number_count]) == 1)
+		number_count++;
 	fclose(file);
-	if (*ret_count == 0)
+	if (number_count == 0)
 		quit("there are no numbers in ", path);
-	return numbers;
+}
+
+static void do_again(Seat *seats)
+{
+	size_t slow_again = 0;
+	again = true;
+	for (size_t i = 0; i < slow_count; i++) {
+		double least = 0, most = 0;
+		for (int k = 0; k < AGAIN; k++) {
+			worst = 0;
+			act_of(seats, slow[i]);
+			least = k == 0 || worst < least ? worst : least;
+			most = worst > most ? worst : most;
+		}
+		slow_again += least > (double)BOUND_NS / 1e6;
+		printf("again: act %zu %d times, its slowest key %.2f to %.2f ms of processor\n", slow[i], AGAIN, least,
+		       most);
+	}
+	printf("acts with a key over the bound: %zu, each time: %zu\n", slow_count, slow_again);
 }
 
 int main(int argc, char **argv)
 {
 	static Seat seats[DESKS];
-	size_t count;
 	if (argc != 4 + 3 * DESKS)
 		quit("ACTS SECONDS NUMBERS, then DESK NAME PASSPHRASE of two desks.", "");
 	const size_t acts = strtoul(argv[1], NULL, 10);
 	const int64_t seconds = strtol(argv[2], NULL, 10);
-	char(*numbers)[NUMBER_MAX] = read_numbers(argv[3], &count);
+	read_numbers(argv[3]);
 	for (int i = 0; i < DESKS; i++)
 		open_seat(&seats[i], argv + 4 + 3 * i);
 	const int64_t from = stopwatch_ns();
 	for (size_t act = 0; act < acts; act++) {
-		Seat *seat = &seats[act % DESKS];
-		const char *number = numbers[act * 7919 % count];
 		rest_until(from + (int64_t)act * (seconds * 1000000000 / (int64_t)acts));
 		if (act % ((acts + TENTHS - 1) / TENTHS) == 0)
 			say_resident(seats, act);
-		switch (act / DESKS % 10) {
-		case 2:
-		case 5:
-		case 8: ask(seat, number, (unsigned)(act / DESKS / 10)); break;
-		case 9: look_around(seat); break;
-		default: look_up(seat, number); break;
-		}
+		act_of(seats, act);
 	}
 	say_resident(seats, acts);
 	printf("%zu acts in %.0f s, %zu answers saved, %zu acts that found no patient\n", acts,
 	       (double)(stopwatch_ns() - from) / 1e9, saved, failed);
 	for (Sort sort = 0; sort < SORTS; sort++)
 		say_tally(sort);
-	printf("most of the processor was taken by \"%s\"\n", worst);
+	do_again(seats);
 	for (int i = 0; i < DESKS; i++) {
 		child_finish(&seats[i].child);
 		glass_close(seats[i].glass);
