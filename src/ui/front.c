@@ -132,6 +132,7 @@ static void front_tick(App *app)
 	desk_witness_step(app_desk(app));
 	if (desk_account_stands(app_desk(app), &err)) {
 		kiosk_watch_ring(app);
+		sign_in_say_meanwhile(app);
 		return;
 	}
 	sign_in_anew(app);

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/audit/inside.h"
+#include "model/desk/accounts.h"
 #include "model/desk/inside.h"
 #include "model/desk/sessions.h"
 #include "model/ledger/transaction.h"
@@ -66,9 +67,8 @@ static bool read_account(Desk *desk, const Staff *staff, const FactList *facts, 
 
 static bool read_accounts(Desk *desk, const FactList *facts, Arena *arena, AccountReview *review, Error *err)
 {
-	const Ledger ledger = desk->ports.ledger;
 	StaffList staff;
-	if (!ledger.ops->staff_all(ledger.self, arena, &staff, err))
+	if (!desk_accounts(desk, arena, &staff, err))
 		return false;
 	AccountRow *rows = arena_array(arena, staff.count, sizeof *rows);
 	for (size_t i = 0; i < staff.count; i++) {

@@ -98,6 +98,8 @@ bool own_commit(Desk *desk, OwnAccount *own, Error *err)
 		return false;
 	}
 	account_take(desk, &own->changed);
+	if (enters)
+		desk->signed_in = own->changed.signed_in;
 	desk->shown_proofs = proofs;
 	desk->step = step;
 	return true;

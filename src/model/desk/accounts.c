@@ -49,8 +49,12 @@ static bool setting_tell(Desk *desk, const char *name, const char *value, const 
 typedef struct ToldOf {
 	const char *folded;
 	const Fact *last;
-	bool codes;	 /* were set up, by the last that says so */
-	bool passphrase; /* was looked at when it was set, likewise */
+	Role role;	  /* of an account: what was last made of it, … */
+	bool open;	  /* … and not what stood when something else was told */
+	bool decided;	  /* by a line that makes something of it */
+	bool codes;	  /* were set up, by the last that says so */
+	const char *card; /* whose is theirs, likewise */
+	bool passphrase;  /* was looked at when it was set, likewise */
 } ToldOf;
 
 typedef struct ToldList {
@@ -72,10 +76,22 @@ static const Fact *last_of(const ToldList *list, const char *name, Arena *arena)
 	return of ? of->last : NULL;
 }
 
-static void note_account(ToldOf *of, AccountChange change)
+static bool decides(AccountChange change)
 {
+	return change == ACCOUNT_FOUND || change == ACCOUNT_MADE || change == ACCOUNT_ROLE ||
+	       change == ACCOUNT_CLOSED || change == ACCOUNT_OPENED || change == ACCOUNT_RESET_HOST;
+}
+
+static void note_account(ToldOf *of, const Fact *fact)
+{
+	const AccountChange change = (AccountChange)fact->change;
+	if (decides(change) || !of->decided)
+		of->role = (Role)fact->role, of->open = fact->on == TRUTH_TRUE;
+	of->decided |= decides(change);
 	if (change == ACCOUNT_CODE_SET || change == ACCOUNT_CODE_RESET)
 		of->codes = change == ACCOUNT_CODE_SET;
+	if (change == ACCOUNT_CARD || change == ACCOUNT_CARD_GONE || change == ACCOUNT_RESET_HOST)
+		of->card = change == ACCOUNT_CARD ? fact->note : NULL;
 	if (change == ACCOUNT_FOUND || change == ACCOUNT_MADE || change == ACCOUNT_PASSPHRASE)
 		of->passphrase = change != ACCOUNT_FOUND;
 }
@@ -91,10 +107,10 @@ static void take(ToldList *list, const Fact *fact, Arena *arena)
 	}
 	of->last = fact;
 	if (fact->kind == FACT_ACCOUNT)
-		note_account(of, (AccountChange)fact->change);
+		note_account(of, fact);
 }
 
-static bool read_told(Desk *desk, FactKind kind, Arena *arena, ToldList *ret_told, Error *err)
+static bool read_told(const Desk *desk, FactKind kind, Arena *arena, ToldList *ret_told, Error *err)
 {
 	const Ledger ledger = desk->ports.ledger;
 	FactList facts;
@@ -126,9 +142,55 @@ bool account_told(Desk *desk, const char *name, Arena *arena, const AccountTold 
 	const ToldOf *of = told_of(&list, utf8_fold(arena, name));
 	AccountTold *told = of ? arena_alloc(arena, sizeof *told) : NULL;
 	if (told)
-		*told = (AccountTold){of->last->name, (Role)of->last->role, of->last->on == TRUTH_TRUE, of->codes,
-				      of->passphrase};
+		*told = (AccountTold){of->last->name, of->role, of->open, of->codes, of->card, of->passphrase};
 	*ret_told = told;
+	return true;
+}
+
+bool setting_told(const Desk *desk, const char *name, Arena *arena, const Fact **ret_fact, Error *err)
+{
+	ToldList list;
+	if (!read_told(desk, FACT_SETTING, arena, &list, err))
+		return false;
+	*ret_fact = last_of(&list, name, arena);
+	return true;
+}
+
+/* One that was changed, and one that was put back to what it was, with the seal it had then. */
+static bool is_as_told(const ToldOf *of, const Staff *staff)
+{
+	return of->role == (Role)staff->role && of->open == staff->active && of->codes == (staff->totp != NULL) &&
+	       text_is(of->card, staff->card);
+}
+
+bool account_is_as_told(Desk *desk, const Staff *staff, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	ToldList list;
+	if (!read_told(desk, FACT_ACCOUNT, &arena, &list, err))
+		return false;
+	const ToldOf *of = told_of(&list, utf8_fold(&arena, staff->name));
+	return !of || is_as_told(of, staff) ||
+	       fail(err, ERROR_REFUSED,
+		    "The account %s was changed by something other than sharedesk: an administrator gives out a new "
+		    "passphrase for it, on the page Staff.",
+		    staff->name);
+}
+
+bool desk_accounts(Desk *desk, Arena *arena, StaffList *ret_staff, Error *err)
+{
+	ToldList list;
+	StaffList all;
+	if (!desk->ports.ledger.ops->staff_all(desk->ports.ledger.self, arena, &all, err) ||
+	    !read_told(desk, FACT_ACCOUNT, arena, &list, err))
+		return false;
+	Staff *items = arena_array(arena, all.count, sizeof *items);
+	for (size_t i = 0; i < all.count; i++) {
+		items[i] = all.items[i];
+		const ToldOf *of = told_of(&list, utf8_fold(arena, items[i].name));
+		items[i].altered |= of && !is_as_told(of, &items[i]);
+	}
+	*ret_staff = (StaffList){items, all.count};
 	return true;
 }
 
@@ -140,6 +202,19 @@ bool account_lose_codes(Desk *desk, Staff *account, Error *err)
 	account->totp_step = account->totp_failures = 0;
 	return account_told(desk, account->name, &arena, &told, err) &&
 	       (!told || !told->codes || account_tell(desk, account, ACCOUNT_CODE_RESET, NULL, NULL, err));
+}
+
+bool account_lose_all(Desk *desk, Staff *account, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const AccountTold *told = NULL;
+	if (!account_told(desk, account->name, &arena, &told, err))
+		return false;
+	const char *card = told && told->card ? told->card : account->card;
+	account->card = NULL;
+	account->altered = false; /* it is put as it was told */
+	return (!card || account_tell(desk, account, ACCOUNT_CARD_GONE, NULL, card, err)) &&
+	       account_lose_codes(desk, account, err);
 }
 
 static bool is_new(const char *name, const char *other, bool open, Error *err)
@@ -168,7 +243,7 @@ bool account_name_is_new(Desk *desk, const char *name, Error *err)
 		if (!is_new(name, staff.items[i].name, staff.items[i].active, err))
 			return false;
 	for (size_t i = 0; i < told.count; i++)
-		if (!is_new(name, told.items[i].last->name, told.items[i].last->on == TRUTH_TRUE, err))
+		if (!is_new(name, told.items[i].last->name, told.items[i].open, err))
 			return false;
 	return true;
 }
@@ -288,21 +363,22 @@ static void compare_staff(Comparing *comparing, const ToldList *told, const Staf
 {
 	Arena *arena = comparing->arena;
 	const ToldOf *of = told_of(told, utf8_fold(arena, staff->name));
-	const Fact *fact = of ? of->last : NULL;
-	const bool open = fact && fact->on == TRUTH_TRUE;
 	if (staff->altered)
 		differs(comparing, arena_print(arena, "The account %s was changed by something other than sharedesk.",
 					       staff->name));
-	if (!fact)
+	if (!of)
 		differs(comparing, arena_print(arena, "The account %s stands in no line of the ledger.", staff->name));
-	else if (fact->role != staff->role || open != staff->active)
+	else if (of->role != (Role)staff->role || of->open != staff->active)
 		differs(comparing, arena_print(arena, "The account %s is not what the ledger tells: %s, and not %s.",
-					       staff->name, state_of((Role)fact->role, open, arena),
+					       staff->name, state_of(of->role, of->open, arena),
 					       state_of((Role)staff->role, staff->active, arena)));
 	if ((of && of->codes) != (staff->totp != NULL))
 		differs(comparing,
 			arena_print(arena, "The authenticator codes of %s are not what the ledger tells: %s.",
 				    staff->name, staff->totp ? "there are some" : "there are none"));
+	if (!text_is(of ? of->card : NULL, staff->card))
+		differs(comparing, arena_print(arena, "The card of %s is not what the ledger tells: %s.", staff->name,
+					       text_or(staff->card, "there is none")));
 }
 
 static bool compare_all_staff(Desk *desk, Comparing *comparing, const ToldList *told, Error *err)

@@ -17,7 +17,8 @@ typedef struct AccountTold {
 	const char *name;
 	Role role;
 	bool open;
-	bool codes;	 /* of an authenticator app */
+	bool codes;	  /* of an authenticator app */
+	const char *card; /* which; NULL: none */
 	bool passphrase; /* was set, and looked at, since accounts are facts; one that stood before may be of those that
 			  * are guessed first */
 } AccountTold;
@@ -27,9 +28,15 @@ bool desk_was_set_up(Desk *desk, Arena *arena, bool *ret_was, Error *err) must_c
 /* NULL where the ledger tells of none of this name. */
 bool account_told(Desk *desk, const char *name, Arena *arena, const AccountTold **ret_told, Error *err) must_check;
 
-/* An account loses its codes of an authenticator app, and that is told where the ledger tells of some; it is put by the
- * caller, in the same transaction. */
+/* Refused where the ledger tells of this account, and otherwise than it stands: role, standing, codes or card. */
+bool account_is_as_told(Desk *desk, const Staff *staff, Error *err) must_check;
+/* The last line that tells of a setting, whatever became of its row; NULL: none does. */
+bool setting_told(const Desk *desk, const char *name, Arena *arena, const Fact **ret_fact, Error *err) must_check;
+
+/* An account loses its codes of an authenticator app, or these and its card, and that is told where there are
+ * some, by the ledger or the card's row; it is put by the caller, in the same transaction. */
 bool account_lose_codes(Desk *desk, Staff *account, Error *err) must_check;
+bool account_lose_all(Desk *desk, Staff *account, Error *err) must_check;
 
 /* Facts name people by the name of their account: one that looks like another's is refused, also where that account was
  * closed, or was taken out of the table and stands in the ledger alone. Inside a transaction. */
@@ -45,11 +52,11 @@ bool account_give_once(Desk *desk, const Staff *account, AccountChange change, c
 /* On the machine itself, nobody signed in: whoever can read desk.key lets an administrator in again, also where
  * the account was changed or taken out, as the ledger tells of it. Said at every desk for a week
  * (desk_let_in_lately). `new_key`: desk.key was lost and this is another; what stands is sealed anew and told as found,
- * and nobody has a PIN. */
+ * each account with the role that the ledger tells, closed where it tells of none; nobody has PIN, codes or card. */
 bool desk_let_in(Desk *desk, const char *name, bool new_key, char ret_once[ONCE_MAX], Error *err) must_check;
 /* "Let in on the machine itself: Sam Reed, 28-Nov"; NULL: nobody was this week. */
 const char *desk_let_in_lately(Desk *desk, Arena *arena);
-/* On the machine itself: all accounts, by name, without the hashes. */
+/* All accounts, by name; `altered` also where the ledger tells otherwise of one. */
 bool desk_accounts(Desk *desk, Arena *arena, StaffList *ret_staff, Error *err) must_check;
 
 enum { DESK_KEY_NOTE = 33 };

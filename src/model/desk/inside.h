@@ -85,6 +85,7 @@ struct Desk {
 	ShownCode *shown;		/* in `session`; NULL after signing out, kept while locked */
 	char session_fact[DESK_ID_MAX]; /* the `signed-in` fact of theirs; "" before they are in, and of a kiosk */
 	unsigned shown_proofs;		/* Proof: by what they signed in so far */
+	Instant signed_in;		/* when they last did, here or elsewhere, as far as this desk said */
 	SignInStep step;		/* what is asked before they are in */
 	unsigned card;			/* CardSeen.turn of the card by which they signed in; 0: none */
 	CardSeen card_seen;		/* at the last step */

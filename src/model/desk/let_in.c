@@ -32,11 +32,6 @@ bool account_give_once(Desk *desk, const Staff *account, AccountChange change, c
 	       ledger.ops->put_staff(ledger.self, &given, err);
 }
 
-bool desk_accounts(Desk *desk, Arena *arena, StaffList *ret_staff, Error *err)
-{
-	return desk->ports.ledger.ops->staff_all(desk->ports.ledger.self, arena, ret_staff, err);
-}
-
 /* As the ledger tells of it, whatever became of its row. */
 static bool find_administrator(Desk *desk, const char *name, Arena *arena, Staff *ret_account, Error *err)
 {
@@ -59,20 +54,32 @@ static bool find_administrator(Desk *desk, const char *name, Arena *arena, Staff
 	return true;
 }
 
-/* What stands is sealed anew and told as found, and nobody has a PIN, nor codes that the lost key opened. */
-static bool take_new_key(Desk *desk, Arena *arena, Error *err)
+/* Nothing vouches for what stands but the ledger: who may do what is taken from it, and what only a row says, by which
+ * somebody signs in beside their passphrase, is taken away. */
+static bool take_found(Desk *desk, const Staff *stands, Arena *arena, Error *err)
 {
 	const Ledger *ledger = &desk->ports.ledger;
+	const AccountTold *told = NULL;
+	Staff found = *stands;
+	if (!account_told(desk, found.name, arena, &told, err))
+		return false;
+	found.pin = NULL;
+	found.active = told && told->open;
+	if (told)
+		found.role = (WordByte)told->role;
+	return account_tell(desk, &found, ACCOUNT_FOUND, NULL, NULL, err) && account_lose_all(desk, &found, err) &&
+	       ledger->ops->put_staff(ledger->self, &found, err);
+}
+
+/* What stands is sealed anew and told as found. */
+static bool take_new_key(Desk *desk, Arena *arena, Error *err)
+{
 	StaffList staff;
 	if (!desk_accounts(desk, arena, &staff, err))
 		return false;
-	for (size_t i = 0; i < staff.count; i++) {
-		Staff found = staff.items[i];
-		found.pin = NULL;
-		if (!account_tell(desk, &found, ACCOUNT_FOUND, NULL, NULL, err) ||
-		    !account_lose_codes(desk, &found, err) || !ledger->ops->put_staff(ledger->self, &found, err))
+	for (size_t i = 0; i < staff.count; i++)
+		if (!take_found(desk, &staff.items[i], arena, err))
 			return false;
-	}
 	return accounts_seal(desk, NULL, err);
 }
 
@@ -83,7 +90,7 @@ bool desk_let_in(Desk *desk, const char *name, bool new_key, char ret_once[ONCE_
 	Staff account;
 	return transaction_begin(&transaction, &desk->ports.ledger, err) &&
 	       find_administrator(desk, name, &arena, &account, err) && (!new_key || take_new_key(desk, &arena, err)) &&
-	       account_lose_codes(desk, &account, err) &&
+	       account_lose_all(desk, &account, err) &&
 	       account_give_once(desk, &account, ACCOUNT_RESET_HOST, ret_once, err) &&
 	       transaction_commit(&transaction, err);
 }

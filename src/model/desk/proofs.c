@@ -1,6 +1,7 @@
 #include "model/desk/proofs.h"
 
 #include "base/text.h"
+#include "model/desk/accounts.h"
 #include "model/desk/card.h"
 #include "model/desk/inside.h"
 
@@ -39,13 +40,25 @@ static bool is_privileged(Role role)
 	return role == ROLE_ADMINISTRATOR || role == ROLE_PRIVACY_OFFICER;
 }
 
+/* As the ledger tells: a row can be taken out, or put back to what it was. */
+static bool read_roles(const Desk *desk, const char *setting, Arena *arena, const char **ret_roles)
+{
+	const Ledger *ledger = &desk->ports.ledger;
+	const Fact *told = NULL;
+	if (!ledger->ops->setting(ledger->self, setting, arena, ret_roles, NULL) ||
+	    !setting_told(desk, setting, arena, &told, NULL))
+		return false;
+	if (told)
+		*ret_roles = told->setting;
+	return true;
+}
+
 /* What cannot be read, or was changed past sharedesk, asks of everybody: nobody is let in by a fault. */
 static bool role_is_meant(const Desk *desk, const char *setting, Role role)
 {
 	scoped(arena_free) Arena arena = {0};
-	const Ledger *ledger = &desk->ports.ledger;
 	const char *roles = NULL;
-	if (!ledger->ops->setting(ledger->self, setting, &arena, &roles, NULL))
+	if (!read_roles(desk, setting, &arena, &roles))
 		return true;
 	if (!roles || text_is(roles, "none") || text_is(roles, "chosen"))
 		return false;

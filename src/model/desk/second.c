@@ -9,6 +9,8 @@
 #include "model/desk/recovery.h"
 #include "model/desk/totp.h"
 
+static const char no_codes[] = "You have no codes of an authenticator app.";
+
 SignInStep desk_step(const Desk *desk)
 {
 	return desk->step;
@@ -21,11 +23,20 @@ bool desk_has_codes(const Desk *desk)
 
 /* --- One try --- */
 
+typedef enum TryFor { TRY_ENROLS, TRY_ENTERS, TRY_DROPS, TRY_RENEWS } TryFor;
+
 /* A code that is tried, and what it is tried for. */
 typedef struct Try {
 	char code[TOTP_DIGITS + 1], letters[RECOVERY_LETTERS + 1]; /* one of them; the other "" */
-	bool enters, drops;
+	TryFor what;
+	RecoveryCodes *ret_codes; /* TRY_RENEWS */
 } Try;
+
+/* It changes what is kept; else it is what trying leaves behind, and only the next step changes something. */
+static bool is_act(const Try *try)
+{
+	return try->what == TRY_DROPS || try->what == TRY_RENEWS;
+}
 
 static bool read_try(const char *typed, Try *try, Error *err)
 {
@@ -57,7 +68,7 @@ static bool is_spent(const Staff *now, Error *err)
  * is not looked at. */
 static bool count_try(Desk *desk, const Try *try, Error *err)
 {
-	scoped(own_end) OwnAccount own = {.transaction = {.anyhow = !try->drops}};
+	scoped(own_end) OwnAccount own = {.transaction = {.anyhow = !is_act(try)}};
 	if (!*try->code)
 		return true;
 	if (!own_begin(desk, &own, err) || !is_spent(own.now, err))
@@ -122,27 +133,40 @@ static bool take(Desk *desk, const Try *try, OwnAccount *own, Error *err)
 	return tell_recovery(desk, &own->changed, err);
 }
 
+static bool make_recovery(Desk *desk, OwnAccount *own, RecoveryCodes *ret_codes, AccountChange change, Error *err)
+{
+	return recovery_make(desk, own->now->name, ret_codes, &own->arena, &own->changed.recovery, err) &&
+	       account_tell(desk, &own->changed, change, NULL, NULL, err);
+}
+
+static bool act(Desk *desk, const Try *try, OwnAccount *own, Error *err)
+{
+	if (try->what == TRY_RENEWS)
+		return make_recovery(desk, own, try->ret_codes, ACCOUNT_RECOVERY_SET, err);
+	return try->what != TRY_DROPS || account_lose_codes(desk, &own->changed, err);
+}
+
 /* What is right is noted of who sits here; what was wrong before is told to them. */
 static bool use_try(Desk *desk, const Try *try, Error *err)
 {
 	scoped(own_end) OwnAccount own = {
-		.transaction = {.anyhow = !try->drops},
+		.transaction = {.anyhow = !is_act(try)},
 		.proves = true,
-		.proof = !try->enters ? 0
-			 : *try->code ? PROOF_CODE
-				      : PROOF_RECOVERY,
+		.proof = try->what != TRY_ENTERS ? 0
+			 : *try->code		 ? PROOF_CODE
+						 : PROOF_RECOVERY,
 	};
 	if (!own_begin(desk, &own, err))
 		return false;
 	if (!own.now->totp)
-		return fail(err, ERROR_REFUSED, "You have no codes of an authenticator app.");
+		return fail(err, ERROR_REFUSED, "%s", no_codes);
 	if (!take(desk, try, &own, err))
 		return false;
 	own.changed.totp_failures = 0;
-	if ((try->drops && !account_lose_codes(desk, &own.changed, err)) || !own_commit(desk, &own, err))
+	if (!act(desk, try, &own, err) || !own_commit(desk, &own, err))
 		return false;
 	desk->second.wrong = own.now->totp_failures - (*try->code != '\0');
-	desk->second.by_recovery = *try->letters && !try->drops;
+	desk->second.by_recovery = *try->letters && !is_act(try);
 	desk->second.left = recovery_left(own.changed.recovery);
 	return true;
 }
@@ -158,7 +182,7 @@ bool desk_give_code(Desk *desk, const char *typed, Error *err)
 {
 	if (desk_step(desk) != STEP_CODE)
 		return fail(err, ERROR_REFUSED, "No code is asked for: sign in with name and passphrase.");
-	return try_code(desk, typed, (Try){.enters = true}, err);
+	return try_code(desk, typed, (Try){.what = TRY_ENTERS}, err);
 }
 
 /* --- Setting up --- */
@@ -243,8 +267,7 @@ static bool keep(Desk *desk, int64_t step, RecoveryCodes *ret_codes, Error *err)
 	own.changed.totp = sealed;
 	own.changed.totp_step = step;
 	own.changed.totp_failures = 0;
-	return recovery_make(desk, own.now->name, ret_codes, &own.arena, &own.changed.recovery, err) &&
-	       account_tell(desk, &own.changed, ACCOUNT_CODE_SET, NULL, NULL, err) && own_commit(desk, &own, err);
+	return make_recovery(desk, &own, ret_codes, ACCOUNT_CODE_SET, err) && own_commit(desk, &own, err);
 }
 
 bool desk_enrol_keep(Desk *desk, const char *code, RecoveryCodes *ret_codes, Error *err)
@@ -270,16 +293,35 @@ bool desk_enrol_keep(Desk *desk, const char *code, RecoveryCodes *ret_codes, Err
 	return true;
 }
 
+/* --- Of those there are --- */
+
+static bool act_by(Desk *desk, const char *passphrase, const char *code, Try try, Error *err)
+{
+	return secrets_theirs(desk, text_or(passphrase, ""), err) && try_code(desk, code, try, err);
+}
+
+static bool has_codes(Desk *desk, Error *err)
+{
+	return desk_may_act(desk, err) && (desk_has_codes(desk) || fail(err, ERROR_REFUSED, "%s", no_codes));
+}
+
+bool desk_renew_recovery(Desk *desk, const char *passphrase, const char *code, RecoveryCodes *ret_codes, Error *err)
+{
+	if (has_codes(desk, err) &&
+	    act_by(desk, passphrase, code, (Try){.what = TRY_RENEWS, .ret_codes = ret_codes}, err))
+		return true;
+	sodium_memzero(ret_codes, sizeof *ret_codes);
+	return false;
+}
+
 bool desk_drop_codes(Desk *desk, const char *passphrase, const char *code, Error *err)
 {
-	if (!desk_may_act(desk, err))
+	if (!has_codes(desk, err))
 		return false;
-	if (!desk_has_codes(desk))
-		return fail(err, ERROR_REFUSED, "You have no codes of an authenticator app.");
 	if (desk_proofs_wanted(desk, desk->staff) & PROOF_CODE)
 		return fail(err, ERROR_REFUSED,
 			    "The practice requires codes of your role: set up others in their place instead.");
-	return secrets_theirs(desk, text_or(passphrase, ""), err) && try_code(desk, code, (Try){.drops = true}, err);
+	return act_by(desk, passphrase, code, (Try){.what = TRY_DROPS}, err);
 }
 
 /* --- What is told at sign-in --- */
@@ -317,7 +359,7 @@ static void say_taken(Desk *desk, Arena *arena, Text *out)
 static void say_recovery(const Desk *desk, Text *out)
 {
 	if (desk->second.left == 0)
-		text_add(out, "No recovery code is left: set codes up anew under My desk. ");
+		text_add(out, "No recovery code is left: make new ones under My desk. ");
 	else
 		text_add_print(out, "%d recovery code%s left. ", desk->second.left,
 			       desk->second.left == 1 ? " is" : "s are");

@@ -33,5 +33,8 @@ bool desk_has_codes(const Desk *desk);
 bool desk_enrol(Desk *desk, const char *passphrase, const char *code, Enrolment *ret_enrolment, Error *err) must_check;
 /* The first code of the new app: it is kept. Their other desks are signed out. */
 bool desk_enrol_keep(Desk *desk, const char *code, RecoveryCodes *ret_codes, Error *err) must_check;
+/* New recovery codes in place of those that are left, by passphrase and code (or one of those). */
+bool desk_renew_recovery(Desk *desk, const char *passphrase, const char *code, RecoveryCodes *ret_codes,
+			 Error *err) must_check;
 /* Takes one's own away, unless the setting requires them. */
 bool desk_drop_codes(Desk *desk, const char *passphrase, const char *code, Error *err) must_check;

@@ -90,12 +90,16 @@ bool desk_gives_passphrase(Desk *desk, const char *given, bool *ret_right, Error
 	return *ret_right || wrong_was(desk, desk->staff->name, desk->staff, err);
 }
 
-/* Whoever comes to an open desk may not take the account over by it. */
+/* Whoever comes to an open desk may not take the account over by it. A right one is no wrong one, though what was to
+ * follow is held back. */
 bool secrets_theirs(Desk *desk, const char *passphrase, Error *err)
 {
 	bool right = false;
-	return desk_read_account_again(desk, err) && desk_gives_passphrase(desk, passphrase, &right, err) &&
-	       (right || fail(err, ERROR_INPUT, "That is not the passphrase with which you sign in: type it again."));
+	if (!desk_read_account_again(desk, err) || !desk_gives_passphrase(desk, passphrase, &right, err))
+		return false;
+	if (!right)
+		return fail(err, ERROR_INPUT, "That is not the passphrase with which you sign in: type it again.");
+	return !desk->hold.holds || account_edit(desk, (AccountEdit){.proves = true, .anyhow = true}, err);
 }
 
 static bool are_taken(Desk *desk, const char *passphrase, const char *pin, const char *wanted, Error *err)

@@ -86,7 +86,8 @@ bool desk_sign_in(Desk *desk, const char *name, const char *passphrase, Error *e
 		       fail(err, ERROR_REFUSED,
 			    "That name and that passphrase do not belong together: check both and "
 			    "try again.");
-	if (!account_once_holds(desk, staff, err) || !has_card(desk, staff, err))
+	if (!account_is_as_told(desk, staff, err) || !account_once_holds(desk, staff, err) ||
+	    !has_card(desk, staff, err))
 		return false;
 	desk_session_begin(desk, staff);
 	if (!desk_prove(desk, PROOF_PASSPHRASE, err)) {

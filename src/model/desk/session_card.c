@@ -1,5 +1,6 @@
 /* Signing in and unlocking by a smartcard that was proved. */
 #include "model/desk/account_change.h"
+#include "model/desk/accounts.h"
 #include "model/desk/card.h"
 
 /* For once. */
@@ -18,8 +19,9 @@ static bool find_owner(Desk *desk, const CardProof *proof, Arena *arena, const S
 	if (!*ret_staff)
 		return fail(err, ERROR_REFUSED,
 			    "This card belongs to nobody here: an administrator enrols it, on the page Staff.");
-	return (*ret_staff)->active ||
-	       fail(err, ERROR_REFUSED, "The account %s was closed: ask an administrator.", (*ret_staff)->name);
+	if (!(*ret_staff)->active)
+		return fail(err, ERROR_REFUSED, "The account %s was closed: ask an administrator.", (*ret_staff)->name);
+	return account_is_as_told(desk, *ret_staff, err);
 }
 
 /* --- Signing in --- */

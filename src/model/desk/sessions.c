@@ -3,10 +3,9 @@
 #include <inttypes.h>
 
 #include "base/utf8.h"
+#include "model/desk/account_change.h"
 #include "model/desk/accounts.h"
-#include "model/desk/inside.h"
 #include "model/desk/session_told.h"
-#include "model/ledger/transaction.h"
 #include "model/readings/explain.h"
 
 enum { ELSEWHERE_SECONDS = 24 * 60 * 60 };
@@ -71,6 +70,17 @@ bool desk_signed_in_elsewhere(Desk *desk, Instant *ret_since)
 	if (!desk->staff || !*desk->session_fact || !others(desk, &arena, &list, NULL) || list.count == 0)
 		return false;
 	*ret_since = list.items[0].in->at;
+	return true;
+}
+
+bool desk_signed_in_meanwhile(Desk *desk, Instant *ret_when)
+{
+	scoped(arena_free) Arena arena = {0};
+	const Staff *now = NULL;
+	if (!desk->staff || !*desk->session_fact || desk->locked || !account_find_own(desk, &arena, &now, NULL) ||
+	    !instant_before(desk->signed_in, now->signed_in))
+		return false;
+	*ret_when = desk->signed_in = now->signed_in;
 	return true;
 }
 

@@ -7,6 +7,8 @@
 /* Since when who is signed in is signed in somewhere else too, the latest; false where they are not. A desk that lost
  * its power says so for a day. */
 bool desk_signed_in_elsewhere(Desk *desk, Instant *ret_since);
+/* They signed in at another desk since they did here: once for each, while this desk is not locked. */
+bool desk_signed_in_meanwhile(Desk *desk, Instant *ret_when);
 /* Ends each of their sessions but this one: those desks are signed out within a second. */
 bool desk_sign_out_elsewhere(Desk *desk, Error *err) must_check;
 

@@ -151,13 +151,14 @@
 	X(ACCOUNT_RESET, "reset")	    /* an administrator gave out a one-time passphrase */ \
 	X(ACCOUNT_RESET_HOST, "reset-host") /* likewise, on the machine itself */ \
 	X(ACCOUNT_PIN, "pin") \
-	X(ACCOUNT_GUESSED, "guessed")	     /* wrong passphrases were typed; `note`: how many */ \
-	X(ACCOUNT_CODE_SET, "code-set")	     /* its owner set up codes of an authenticator app */ \
-	X(ACCOUNT_CODE_RESET, "code-reset")  /* an administrator took them away: the device was lost */ \
-	X(ACCOUNT_RECOVERY, "recovery-used") /* a recovery code was used; `note`: how many are left */ \
-	X(ACCOUNT_CARD, "card")		     /* a smartcard was enrolled; `note`: which */ \
-	X(ACCOUNT_CARD_GONE, "card-gone")    /* an administrator took it away */ \
-	X(ACCOUNT_EVERYWHERE, "everywhere")  /* its owner signed out at all desks */
+	X(ACCOUNT_GUESSED, "guessed")		/* wrong passphrases were typed; `note`: how many */ \
+	X(ACCOUNT_CODE_SET, "code-set")		/* its owner set up codes of an authenticator app */ \
+	X(ACCOUNT_CODE_RESET, "code-reset")	/* an administrator took them away: the device was lost */ \
+	X(ACCOUNT_RECOVERY, "recovery-used")	/* a recovery code was used; `note`: how many are left */ \
+	X(ACCOUNT_CARD, "card")			/* a smartcard was enrolled; `note`: which */ \
+	X(ACCOUNT_CARD_GONE, "card-gone")	/* an administrator took it away */ \
+	X(ACCOUNT_EVERYWHERE, "everywhere")	/* its owner signed out at all desks */ \
+	X(ACCOUNT_RECOVERY_SET, "recovery-set") /* its owner made new recovery codes: the others are void */
 
 /* By what somebody signed in. A code is that of their authenticator app, or one of the recovery codes beside it. */
 #define STRENGTH_WORDS(X) \

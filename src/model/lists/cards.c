@@ -1,5 +1,8 @@
 /* Whose smartcard is whose: enrolled with the card in and its PIN typed, taken away. */
+#include "base/text.h"
 #include "model/desk/accounts.h"
+#include "model/desk/inside.h"
+#include "model/desk/proofs.h"
 #include "model/desk/telling.h"
 #include "model/lists/lists.h"
 
@@ -74,4 +77,27 @@ bool desk_take_card(Desk *desk, const char *name, Error *err)
 	const char *was = account.card;
 	account.card = NULL;
 	return put_card(desk, &account, ACCOUNT_CARD_GONE, was, err) && transaction_commit(&transaction, err);
+}
+
+static bool lacks_card(const Desk *desk, const Staff *account)
+{
+	return account->active && !account->card && (desk_proofs_wanted(desk, account) & PROOF_CARD);
+}
+
+bool desk_without_card(Desk *desk, Arena *arena, const char **ret_who, Error *err)
+{
+	enum { NAMED = 3 };
+	Text who = {.arena = arena};
+	StaffList all;
+	size_t count = 0;
+	if (!desk_allows(desk, ACT_SETTINGS, err) || !desk_accounts(desk, arena, &all, err))
+		return false;
+	for (size_t i = 0; i < all.count; i++)
+		if (lacks_card(desk, &all.items[i]) && count++ < NAMED)
+			text_add_print(&who, "%s%s", count > 1 ? ", " : "", all.items[i].name);
+	if (count > NAMED)
+		text_add_print(&who, " and %zu more", count - NAMED);
+	text_add(&who, count == 1 ? " has" : " have");
+	*ret_who = count > 0 ? text_done(&who) : NULL;
+	return true;
 }

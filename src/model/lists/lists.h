@@ -55,6 +55,8 @@ bool desk_change_staff(Desk *desk, const char *name, Role role, bool active,
 		       Error *err) must_check; /* never the last administrator */
 /* Makes the card that was proved just now (desk/card.h) that of this account; one card is one account's. */
 bool desk_enrol_card(Desk *desk, const char *name, Error *err) must_check;
+/* Who is asked for a card and has none: "Priya S, Mo K and 3 more have"; NULL: nobody. */
+bool desk_without_card(Desk *desk, Arena *arena, const char **ret_who, Error *err) must_check;
 bool desk_take_card(Desk *desk, const char *name, Error *err) must_check; /* not one's own */
 
 /* The practice's own lists of organisations, as they are shown: who said what of which, and of which nothing is

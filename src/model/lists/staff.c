@@ -1,6 +1,7 @@
 /* Who works here: accounts made, changed and closed. */
 #include <assert.h>
 
+#include "base/utf8.h"
 #include "model/desk/accounts.h"
 #include "model/desk/telling.h"
 #include "model/lists/lists.h"
@@ -9,8 +10,7 @@
 bool desk_staff_list(Desk *desk, Arena *arena, StaffList *ret_staff, Error *err)
 {
 	StaffList all;
-	if (!desk_allows(desk, ACT_STAFF, err) ||
-	    !desk->ports.ledger.ops->staff_all(desk->ports.ledger.self, arena, &all, err))
+	if (!desk_allows(desk, ACT_STAFF, err) || !desk_accounts(desk, arena, &all, err))
 		return false;
 	Staff *shown = arena_array(arena, all.count, sizeof *shown);
 	for (size_t i = 0; i < all.count; i++) {
@@ -69,24 +69,52 @@ static bool tell_changed(Desk *desk, const Staff *was, const Staff *is, Error *e
 		account_tell(desk, is, is->active ? ACCOUNT_OPENED : ACCOUNT_CLOSED, NULL, NULL, err));
 }
 
+/* Also where the account was changed past sharedesk: then as the ledger tells of it. */
+static bool find_anyhow(Desk *desk, const char *name, Arena *arena, Staff *ret_account, Error *err)
+{
+	const AccountTold *told = NULL;
+	const char *folded = utf8_fold(arena, name);
+	StaffList all;
+	*ret_account = (Staff){0};
+	if (!desk_accounts(desk, arena, &all, err) || !account_told(desk, name, arena, &told, err))
+		return false;
+	for (size_t i = 0; i < all.count; i++)
+		if (text_is(utf8_fold(arena, all.items[i].name), folded))
+			*ret_account = all.items[i];
+	if (!ret_account->name)
+		return fail(err, ERROR_MISSING, "There is no account called %s: choose one from the list.", name);
+	if (told)
+		ret_account->role = (WordByte)told->role, ret_account->active = told->open;
+	return told || !ret_account->altered ||
+	       fail(err, ERROR_REFUSED, "The account %s was put in by something other than sharedesk: nobody made it.",
+		    name);
+}
+
+static bool is_unaltered(const Staff *account, Error *err)
+{
+	return !account->altered ||
+	       fail(err, ERROR_REFUSED,
+		    "The account %s was changed by something other than sharedesk: give out a new passphrase (r), which "
+		    "takes its codes and card away too.",
+		    account->name);
+}
+
 static bool change_in_transaction(Desk *desk, const char *name, Role role, bool active, Arena *arena, Error *err)
 {
 	scoped(transaction_end) Transaction transaction = {
 		.what = arena_print(arena, "%s: %s", name, active ? words_text(&role_words, role) : "kept out")};
 	Ledger ledger = desk->ports.ledger;
-	const Staff *known = NULL;
+	Staff known;
 	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_still_allowed(desk, arena, err) ||
-	    !ledger.ops->staff(ledger.self, name, arena, &known, err))
+	    !find_anyhow(desk, name, arena, &known, err) || !is_unaltered(&known, err))
 		return false;
-	if (!known)
-		return fail(err, ERROR_MISSING, "There is no account called %s: choose one from the list.", name);
-	bool was = known->active && known->role == ROLE_ADMINISTRATOR, stays = active && role == ROLE_ADMINISTRATOR;
-	if (was && !stays && !another_administrator(desk, known, arena, err))
+	bool was = known.active && known.role == ROLE_ADMINISTRATOR, stays = active && role == ROLE_ADMINISTRATOR;
+	if (was && !stays && !another_administrator(desk, &known, arena, err))
 		return false;
-	Staff changed = *known;
+	Staff changed = known;
 	changed.role = (WordByte)role;
 	changed.active = active;
-	return tell_changed(desk, known, &changed, err) && ledger.ops->put_staff(ledger.self, &changed, err) &&
+	return tell_changed(desk, &known, &changed, err) && ledger.ops->put_staff(ledger.self, &changed, err) &&
 	       transaction_commit(&transaction, err);
 }
 
@@ -99,46 +127,18 @@ bool desk_change_staff(Desk *desk, const char *name, Role role, bool active, Err
 
 static_assert((int)STAFF_ONCE_MAX == (int)ONCE_MAX, "as accounts.h makes it");
 
-/* Also where the account was changed past sharedesk: then as the ledger tells of it. */
-static bool find_anyhow(Desk *desk, const char *name, Arena *arena, Staff *ret_account, const AccountTold **ret_told,
-			Error *err)
-{
-	StaffList all;
-	*ret_account = (Staff){0};
-	if (!desk->ports.ledger.ops->staff_all(desk->ports.ledger.self, arena, &all, err) ||
-	    !account_told(desk, name, arena, ret_told, err))
-		return false;
-	for (size_t i = 0; i < all.count; i++)
-		if (text_is(all.items[i].name, name))
-			*ret_account = all.items[i];
-	if (!ret_account->name)
-		return fail(err, ERROR_MISSING, "There is no account called %s: choose one from the list.", name);
-	if (*ret_told)
-		ret_account->role = (WordByte)(*ret_told)->role, ret_account->active = (*ret_told)->open;
-	return true;
-}
-
-/* They may be somebody else's by now, and are sealed with what is put. */
-static bool lose_all(Desk *desk, Staff *account, Error *err)
-{
-	const char *card = account->card;
-	account->card = NULL;
-	return (!card || account_tell(desk, account, ACCOUNT_CARD_GONE, NULL, card, err)) &&
-	       account_lose_codes(desk, account, err);
-}
-
 static bool reset_in_transaction(Desk *desk, const char *name, char ret_once[STAFF_ONCE_MAX], Arena *arena, Error *err)
 {
 	scoped(transaction_end)
 		Transaction transaction = {.what = arena_print(arena, "gave out a one-time passphrase for %s", name)};
-	const AccountTold *told = NULL;
 	Staff account;
 	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_still_allowed(desk, arena, err) ||
-	    !find_anyhow(desk, name, arena, &account, &told, err))
+	    !find_anyhow(desk, name, arena, &account, err))
 		return false;
-	if (!account.active)
+	if (!account.active && !account.altered)
 		return fail(err, ERROR_REFUSED, "%s is kept out: let them in first.", account.name);
-	if (account.altered && !lose_all(desk, &account, err))
+	/* They may be somebody else's by now, and are sealed with what is put. */
+	if (account.altered && !account_lose_all(desk, &account, err))
 		return false;
 	return account_give_once(desk, &account, ACCOUNT_RESET, ret_once, err) && transaction_commit(&transaction, err);
 }
@@ -158,18 +158,13 @@ static bool take_codes_in_transaction(Desk *desk, const char *name, Arena *arena
 	scoped(transaction_end)
 		Transaction transaction = {.what = arena_print(arena, "took the authenticator codes of %s away", name)};
 	const Ledger ledger = desk->ports.ledger;
-	const AccountTold *told = NULL;
 	Staff account;
 	if (!transaction_begin(&transaction, &desk->ports.ledger, err) || !desk_still_allowed(desk, arena, err) ||
-	    !find_anyhow(desk, name, arena, &account, &told, err))
+	    !find_anyhow(desk, name, arena, &account, err))
 		return false;
-	if (account.altered)
-		return fail(
-			err, ERROR_REFUSED,
-			"The account %s was changed by something other than sharedesk: give out a new passphrase, which "
-			"takes the codes away too.",
-			account.name);
-	if (!account.totp && (!told || !told->codes))
+	if (!is_unaltered(&account, err))
+		return false;
+	if (!account.totp)
 		return fail(err, ERROR_REFUSED, "%s has no codes of an authenticator app.", account.name);
 	return account_lose_codes(desk, &account, err) && ledger.ops->put_staff(ledger.self, &account, err) &&
 	       transaction_commit(&transaction, err);

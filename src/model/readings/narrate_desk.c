@@ -20,10 +20,11 @@ void narrate_account(const Fact *fact, Text *out)
 		[ACCOUNT_GUESSED] = {"Wrong passphrases were typed for ", ""},
 		[ACCOUNT_CODE_SET] = {"", " set up codes of an authenticator app"},
 		[ACCOUNT_CODE_RESET] = {"The codes of an authenticator app were taken away from ", ""},
-		[ACCOUNT_RECOVERY] = {"", " signed in with a recovery code"},
+		[ACCOUNT_RECOVERY] = {"", " used a recovery code"},
 		[ACCOUNT_CARD] = {"A smartcard was enrolled for ", ""},
 		[ACCOUNT_CARD_GONE] = {"The smartcard was taken away from ", ""},
 		[ACCOUNT_EVERYWHERE] = {"", " signed out at all desks"},
+		[ACCOUNT_RECOVERY_SET] = {"", " made new recovery codes"},
 	};
 	const char *const *words = changes[fact->change];
 	text_add_print(out, "%s%s%s", words[0], fact->name, words[1]);

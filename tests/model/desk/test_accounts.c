@@ -154,6 +154,54 @@ static void each_difference_is_named(void **state)
 	assert_string_equal(list.items[3], "The setting idle-minutes stands in no line of the ledger.");
 }
 
+static Staff row_of(const char *name)
+{
+	const Staff *staff = NULL;
+	ok(practice.ledger.ops->staff(practice.ledger.self, name, &practice.arena, &staff, &practice.err));
+	return *staff;
+}
+
+/* With the seal that it had then. */
+static void an_account_that_is_put_back_to_what_it_was_is_refused(void **state)
+{
+	char once[STAFF_ONCE_MAX];
+	StaffList list;
+	ok(desk_begin_accounts(practice.desk, &practice.err));
+	const Staff before = row_of("Carl D");
+	ok(desk_change_staff(practice.desk, "Carl D", ROLE_CLINICIAN, false, &practice.err));
+	put(&before);
+	Desk *other = practice_another_desk(&practice);
+	refused(desk_sign_in(other, "Carl D", PRACTICE_PASSPHRASE, &practice.err), "something other than sharedesk");
+	assert_null(desk_staff(other));
+	for (int i = 1; i < WRONG_FREE; i++) /* what is told of it then does not make it so */
+		refused(desk_sign_in(other, "Carl D", "another umbrella", &practice.err), "belong together");
+	assert_int_equal(last_fact().change, ACCOUNT_GUESSED);
+	assert_int_equal(differences().count, 1);
+	practice.clock.now.seconds += 3600;
+	ok(desk_staff_list(practice.desk, &practice.arena, &list, &practice.err));
+	size_t altered = 0;
+	for (size_t i = 0; i < list.count; i++)
+		altered += list.items[i].altered && text_is(list.items[i].name, "Carl D");
+	assert_int_equal(altered, 1);
+	refused(desk_change_staff(practice.desk, "Carl D", ROLE_CLINICIAN, true, &practice.err),
+		"something other than sharedesk");
+	ok(desk_reset_staff(practice.desk, "Carl D", once, &practice.err));
+	assert_int_equal(differences().count, 0);
+	refused(desk_sign_in(other, "Carl D", once, &practice.err), "belong together"); /* kept out, as was told */
+	ok(desk_change_staff(practice.desk, "Carl D", ROLE_CLINICIAN, true, &practice.err));
+	ok(desk_sign_in(other, "Carl D", once, &practice.err));
+	desk_close(other);
+}
+
+static void an_account_that_nobody_made_is_given_nothing(void **state)
+{
+	char once[STAFF_ONCE_MAX];
+	ok(desk_begin_accounts(practice.desk, &practice.err));
+	put(&(Staff){.name = "Eve", .role = ROLE_ADMINISTRATOR, .active = true, .altered = true});
+	refused(desk_reset_staff(practice.desk, "Eve", once, &practice.err), "nobody made it");
+	refused(desk_change_staff(practice.desk, "Eve", ROLE_NURSE, true, &practice.err), "nobody made it");
+}
+
 /* Those of another practice, in a file: lines of the file, and nobody's account. */
 static void what_a_file_tells_makes_no_account(void **state)
 {
@@ -333,6 +381,25 @@ static void a_new_key_is_told_as_found(void **state)
 	assert_int_equal(differences().count, 0);
 }
 
+/* Who may do what is the ledger's to say, whoever took desk.key away. */
+static void a_new_key_makes_nobody_an_administrator(void **state)
+{
+	char once[ONCE_MAX];
+	const Staff *carl = NULL, *eve = NULL;
+	const Ledger *ledger = &practice.ledger;
+	ok(desk_begin_accounts(practice.desk, &practice.err));
+	const char *name = arena_text(&practice.arena, desk_staff(practice.desk)->name);
+	put(&(Staff){.name = "Carl D", .role = ROLE_ADMINISTRATOR, .active = true});
+	put(&(Staff){.name = "Eve", .role = ROLE_ADMINISTRATOR, .active = true});
+	ok(desk_let_in(practice.desk, name, true, once, &practice.err));
+	ok(ledger->ops->staff(ledger->self, "Carl D", &practice.arena, &carl, &practice.err));
+	ok(ledger->ops->staff(ledger->self, "Eve", &practice.arena, &eve, &practice.err));
+	assert_int_equal(carl->role, ROLE_CLINICIAN);
+	assert_true(carl->active);
+	assert_false(eve->active);
+	assert_int_equal(differences().count, 0);
+}
+
 #define ACCOUNTS(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 SUITE
@@ -344,6 +411,8 @@ SUITE
 		ACCOUNTS(a_setting_is_told_where_it_changes),
 		ACCOUNTS(what_stood_before_is_told_once),
 		ACCOUNTS(each_difference_is_named),
+		ACCOUNTS(an_account_that_is_put_back_to_what_it_was_is_refused),
+		ACCOUNTS(an_account_that_nobody_made_is_given_nothing),
 		ACCOUNTS(sensitive_codes_that_are_gone_are_named),
 		ACCOUNTS(what_a_file_tells_makes_no_account),
 		ACCOUNTS(a_passphrase_is_given_out_for_once),
@@ -352,6 +421,7 @@ SUITE
 		ACCOUNTS(the_last_administrator_is_let_in_on_the_machine),
 		ACCOUNTS(a_passphrase_of_an_earlier_program_is_looked_at),
 		ACCOUNTS(a_new_key_is_told_as_found),
+		ACCOUNTS(a_new_key_makes_nobody_an_administrator),
 		cmocka_unit_test_setup_teardown(who_takes_the_accounts_out_does_not_choose_the_next, nobody, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

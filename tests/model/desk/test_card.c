@@ -1,134 +1,16 @@
 /* Signing in and unlocking by smartcard, whose card is whose, and what a practice asks of a role. */
 #define BEGIN_AS ROLE_ADMINISTRATOR
-#include "model/stage/at_practice.h"
+#include "model/stage/with_card.h"
 
-#include "base/text.h"
 #include "model/desk/accounts.h"
-#include "model/desk/card.h"
 #include "model/desk/second.h"
 #include "model/desk/sessions.h"
-#include "model/lists/lists.h"
-
-static const char nurse[] = "Nia T", admin[] = "Ada M", of_nurse[] = "uid 1", of_admin[] = "uid 2";
-
-static void put(const char *identity)
-{
-	held_card_put(&practice.card, identity, "As the card says");
-	desk_card_step(practice.desk);
-}
-
-static void pull(void)
-{
-	held_card_pull(&practice.card);
-	desk_card_step(practice.desk);
-}
-
-static void prove(const char *pin)
-{
-	ok(desk_card_ask(practice.desk, pin, &practice.err));
-	desk_card_step(practice.desk);
-}
-
-static void enrol(const char *name, const char *identity)
-{
-	put(identity);
-	prove(HELD_PIN);
-	assert_int_equal(desk_card_heard(practice.desk, &practice.err), CARD_PROVED);
-	ok(desk_enrol_card(practice.desk, name, &practice.err));
-}
-
-static const Staff *account(const char *name)
-{
-	const Staff *staff = NULL;
-	ok(practice.ledger.ops->staff(practice.ledger.self, name, &practice.arena, &staff, &practice.err));
-	return staff;
-}
-
-/* Both have a card, and nobody is signed in. */
-static void both_enrolled(void)
-{
-	enrol(nurse, of_nurse);
-	enrol(admin, of_admin);
-	pull();
-	desk_sign_out(practice.desk);
-}
-
-static bool sign_in(const char *identity)
-{
-	put(identity);
-	prove(HELD_PIN);
-	return desk_sign_in_card(practice.desk, &practice.err);
-}
 
 static Strength last_strength(void)
 {
 	SessionList list;
 	ok(sessions_since(practice.desk, INSTANT_MIN, &practice.arena, &list, &practice.err));
 	return (Strength)list.items[0].in->strength;
-}
-
-static const Fact *last_fact(FactKind kind)
-{
-	FactList facts;
-	const Fact *last = NULL;
-	ok(practice.ledger.ops->facts(practice.ledger.self, NULL, &practice.arena, &facts, &practice.err));
-	for (size_t i = 0; i < facts.count; i++)
-		if (facts.items[i].kind == kind)
-			last = &facts.items[i];
-	assert_non_null(last);
-	return last;
-}
-
-static void a_card_is_enrolled_with_its_pin(void **state)
-{
-	put(of_nurse);
-	refused(desk_enrol_card(practice.desk, nurse, &practice.err), "Type the PIN of the card first");
-	prove("1111");
-	assert_int_equal(desk_card_heard(practice.desk, &practice.err), CARD_REFUSED);
-	refused(false, "not the PIN of this card");
-	refused(desk_enrol_card(practice.desk, nurse, &practice.err), "Type the PIN of the card first");
-	prove(HELD_PIN);
-	pull();
-	refused(desk_enrol_card(practice.desk, nurse, &practice.err), "was taken out");
-	put(of_nurse); /* again: what was proved was another turn */
-	refused(desk_enrol_card(practice.desk, nurse, &practice.err), "was taken out");
-	enrol(nurse, of_nurse);
-	assert_string_equal(account(nurse)->card, of_nurse);
-	assert_int_equal(last_fact(FACT_ACCOUNT)->change, ACCOUNT_CARD);
-	assert_string_equal(last_fact(FACT_ACCOUNT)->note, of_nurse);
-	refused(desk_enrol_card(practice.desk, nurse, &practice.err), "Type the PIN"); /* a proof is used once */
-}
-
-static void a_card_is_one_accounts(void **state)
-{
-	enrol(nurse, of_nurse);
-	put(of_nurse);
-	prove(HELD_PIN);
-	refused(desk_enrol_card(practice.desk, admin, &practice.err), "is that of Nia T");
-	assert_null(account(admin)->card);
-	refused(desk_enrol_card(practice.desk, nurse, &practice.err), "has already");
-}
-
-static void a_card_is_taken_away_by_another(void **state)
-{
-	enrol(nurse, of_nurse);
-	enrol(admin, of_admin);
-	refused(desk_take_card(practice.desk, admin, &practice.err), "another administrator");
-	ok(desk_take_card(practice.desk, nurse, &practice.err));
-	assert_null(account(nurse)->card);
-	assert_int_equal(last_fact(FACT_ACCOUNT)->change, ACCOUNT_CARD_GONE);
-	refused(desk_take_card(practice.desk, nurse, &practice.err), "has no card");
-	desk_sign_out(practice.desk);
-	refused(sign_in(of_nurse), "belongs to nobody here");
-}
-
-static void nobody_but_an_administrator_enrols(void **state)
-{
-	practice_sign_in(&practice, ROLE_NURSE);
-	put(of_nurse);
-	prove(HELD_PIN);
-	refused(desk_enrol_card(practice.desk, nurse, &practice.err), "may not change staff");
-	refused(desk_take_card(practice.desk, admin, &practice.err), "may not change staff");
 }
 
 static void a_card_signs_in_whose_it_is(void **state)
@@ -438,17 +320,6 @@ static void theirs_may_be_out_while_anothers_is_enrolled(void **state)
 	assert_true(desk_card_gone(practice.desk));
 }
 
-static void the_card_of_who_is_kept_out_is_taken_away(void **state)
-{
-	enrol(nurse, of_nurse);
-	ok(desk_change_staff(practice.desk, nurse, ROLE_NURSE, false, &practice.err));
-	put(of_admin);
-	prove(HELD_PIN);
-	refused(desk_enrol_card(practice.desk, nurse, &practice.err), "is kept out");
-	ok(desk_take_card(practice.desk, nurse, &practice.err));
-	enrol(admin, of_nurse);
-}
-
 static void it_is_asked_one_thing_at_a_time(void **state)
 {
 	refused(desk_card_ask(practice.desk, HELD_PIN, &practice.err), "no card in the reader");
@@ -467,10 +338,6 @@ static void it_is_asked_one_thing_at_a_time(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
-		CARD(a_card_is_enrolled_with_its_pin),
-		CARD(a_card_is_one_accounts),
-		CARD(a_card_is_taken_away_by_another),
-		CARD(nobody_but_an_administrator_enrols),
 		CARD(a_card_signs_in_whose_it_is),
 		CARD(a_closed_account_is_not_let_in),
 		CARD(a_card_that_goes_while_it_is_asked_signs_nobody_in),
@@ -492,7 +359,6 @@ SUITE
 		CARD(a_passphrase_that_was_reset_meanwhile_lets_nobody_in),
 		CARD(who_chose_anew_is_signed_out_where_they_were),
 		CARD(theirs_may_be_out_while_anothers_is_enrolled),
-		CARD(the_card_of_who_is_kept_out_is_taken_away),
 		CARD(it_is_asked_one_thing_at_a_time),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

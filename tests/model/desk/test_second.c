@@ -1,101 +1,16 @@
 /* A second factor: set up, asked for at sign-in, each code once over all desks, five wrong ones, recovery, reset. */
 #define BEGIN_AS ROLE_ADMINISTRATOR
-#include <liboath/oath.h>
-#include <stdlib.h>
+#include "model/stage/with_codes.h"
 
-#include "base/text.h"
 #include "model/desk/accounts.h"
 #include "model/desk/inside.h"
-#include "model/desk/second.h"
 #include "model/desk/sessions.h"
-#include "model/lists/lists.h"
-#include "model/stage/at_practice.h"
-
-static const char name[] = "Priya S";
-static Enrolment enrolment;
-static RecoveryCodes recovery;
-
-/* What the app shows, `later` seconds from now. */
-static const char *code_at(int64_t later)
-{
-	static char code[7];
-	char letters[40], *secret = NULL;
-	size_t length = 0;
-	text_copy(letters, sizeof letters, enrolment.letters);
-	assert_int_equal(oath_base32_decode(letters, strlen(letters), &secret, &length), OATH_OK);
-	assert_int_equal(length, 20);
-	assert_int_equal(oath_totp_generate(secret, length, practice.clock.now.seconds + later, 30, 0, 6, code),
-			 OATH_OK);
-	free(secret);
-	return code;
-}
-
-static const char *code(void)
-{
-	return code_at(0);
-}
-
-static void later(int64_t seconds)
-{
-	practice.clock.now.seconds += seconds;
-}
-
-static void pass(Desk *desk, const char *who)
-{
-	ok(desk_sign_in(desk, who, PRACTICE_PASSPHRASE, &practice.err));
-}
-
-static void enrol(Desk *desk)
-{
-	ok(desk_enrol(desk, PRACTICE_PASSPHRASE, NULL, &enrolment, &practice.err));
-	ok(desk_enrol_keep(desk, code(), &recovery, &practice.err));
-}
-
-static void begin_with_codes(void)
-{
-	pass(practice.desk, name);
-	enrol(practice.desk);
-	later(30);
-}
-
-static void require(void)
-{
-	practice_sign_in(&practice, ROLE_ADMINISTRATOR);
-	ok(desk_put_setting(practice.desk, SECOND_SETTING, "required", &practice.err));
-}
-
-static size_t told(AccountChange change, const Fact **ret_last)
-{
-	FactList facts;
-	size_t count = 0;
-	ok(practice.ledger.ops->facts(practice.ledger.self, NULL, &practice.arena, &facts, &practice.err));
-	for (size_t i = 0; i < facts.count; i++) {
-		if (facts.items[i].kind != FACT_ACCOUNT || facts.items[i].change != change)
-			continue;
-		count++;
-		if (ret_last)
-			*ret_last = &facts.items[i];
-	}
-	return count;
-}
-
-static const Staff *row(void)
-{
-	const Staff *staff = NULL;
-	ok(practice.ledger.ops->staff(practice.ledger.self, name, &practice.arena, &staff, &practice.err));
-	return staff;
-}
 
 static Strength last_strength(void)
 {
 	SessionList list;
 	ok(sessions_since(practice.desk, INSTANT_MIN, &practice.arena, &list, &practice.err));
 	return (Strength)list.items[0].in->strength;
-}
-
-static const char *news(Desk *desk)
-{
-	return text_or(desk_codes_news(desk, &practice.arena), "");
 }
 
 static void setting_up_takes_passphrase_and_first_code(void **state)
@@ -286,6 +201,65 @@ static void one_s_own_are_taken_away_unless_required(void **state)
 	assert_string_equal(news(practice.desk), ""); /* they know */
 }
 
+static void put_value(const char *value)
+{
+	const Ledger *ledger = &practice.ledger;
+	ok(ledger->ops->begin(ledger->self, &practice.err) &&
+	   ledger->ops->put_setting(ledger->self, SECOND_SETTING, value, &practice.err) &&
+	   ledger->ops->commit(ledger->self, &practice.err));
+}
+
+/* Its row taken out, or put back with the seal it had. */
+static void what_is_required_is_what_the_ledger_tells(void **state)
+{
+	static const char *const rows[] = {NULL, "chosen"};
+	const char *const sam = arena_text(&practice.arena, desk_staff(practice.desk)->name);
+	require();
+	for (size_t i = 0; i < countof(rows); i++) {
+		put_value(rows[i]);
+		pass(practice.desk, sam);
+		assert_int_equal(desk_step(practice.desk), STEP_ENROL);
+	}
+}
+
+static void renewed(const char *code)
+{
+	ok(desk_renew_recovery(practice.desk, PRACTICE_PASSPHRASE, code, &recovery, &practice.err));
+}
+
+static void recovery_codes_are_made_anew(void **state)
+{
+	RecoveryCodes refused_codes;
+	pass(practice.desk, name);
+	refused(desk_renew_recovery(practice.desk, PRACTICE_PASSPHRASE, "123456", &recovery, &practice.err),
+		"no codes");
+	enrol(practice.desk);
+	later(30);
+	const RecoveryCodes old = recovery;
+	const char *const kept = row()->recovery, *const app = row()->totp;
+	refused(desk_renew_recovery(practice.desk, "another umbrella", code(), &refused_codes, &practice.err),
+		"not the passphrase");
+	refused(desk_renew_recovery(practice.desk, PRACTICE_PASSPHRASE, code_at(90), &refused_codes, &practice.err),
+		"not the code");
+	desk_hold(practice.desk, true);
+	refused(desk_renew_recovery(practice.desk, PRACTICE_PASSPHRASE, code(), &refused_codes, &practice.err),
+		"Ctrl-S");
+	desk_hold(practice.desk, false);
+	assert_string_equal(refused_codes.codes[0], "");
+	assert_string_equal(row()->recovery, kept);
+	renewed(code());
+	assert_int_equal(told(ACCOUNT_RECOVERY_SET, NULL), 1);
+	assert_string_equal(row()->totp, app);
+	pass(practice.desk, name);
+	refused(desk_give_code(practice.desk, old.codes[0], &practice.err), "none of the recovery codes");
+	ok(desk_give_code(practice.desk, recovery.codes[0], &practice.err));
+	renewed(recovery.codes[1]); /* or by one of them */
+	assert_int_equal(told(ACCOUNT_RECOVERY_SET, NULL), 2);
+	pass(practice.desk, name);
+	ok(desk_give_code(practice.desk, recovery.codes[1], &practice.err));
+	assert_string_equal(news(practice.desk), "7 recovery codes are left.");
+}
+
 /* Whoever administers is not locked out by requiring it. */
 static void what_is_required_is_set_up_before_anything_else(void **state)
 {
@@ -306,143 +280,6 @@ static void what_is_required_is_set_up_before_anything_else(void **state)
 	assert_int_equal(last_strength(), STRENGTH_CODE);
 	later(30);
 	refused(desk_drop_codes(practice.desk, PRACTICE_PASSPHRASE, code(), &practice.err), "requires codes");
-}
-
-static void an_administrator_takes_away_those_of_a_lost_device(void **state)
-{
-	Desk *other = practice_another_desk(&practice);
-	const char *const sam = arena_text(&practice.arena, desk_staff(practice.desk)->name);
-	const Fact *last = NULL;
-	char once[STAFF_ONCE_MAX];
-	pass(other, name);
-	enrol(other);
-	pass(practice.desk, sam);
-	refused(desk_take_codes(practice.desk, sam, &practice.err), "My desk");
-	refused(desk_take_codes(practice.desk, "Nia T", &practice.err), "no codes");
-	refused(desk_take_codes(practice.desk, "Nobody", &practice.err), "no account");
-	refused(desk_take_codes(other, sam, &practice.err), "may not change staff");
-	ok(desk_reset_staff(practice.desk, name, once, &practice.err)); /* a new passphrase takes none away */
-	assert_non_null(row()->totp);
-	desk_sign_out(other);
-	ok(desk_sign_in(other, name, once, &practice.err));
-	assert_int_equal(desk_step(other), STEP_CODE);
-	refused(desk_choose_passphrase(other, "four quite plain words", &practice.err), "code of your");
-	ok(desk_take_codes(practice.desk, name, &practice.err));
-	assert_int_equal(told(ACCOUNT_CODE_RESET, &last), 1);
-	assert_string_equal(last->by, sam);
-	refused(desk_give_code(other, code(), &practice.err), "sign in again");
-	refused(desk_account_stands(other, &practice.err), "sign in again");
-	desk_sign_out(other);
-	ok(desk_sign_in(other, name, once, &practice.err));
-	assert_non_null(strstr(news(other), "took your authenticator codes away on "));
-	assert_string_equal(news(other), ""); /* once */
-	desk_close(other);
-}
-
-/* Also where others are set up in their place before anything else. */
-static void who_sets_up_others_first_is_told_too(void **state)
-{
-	Desk *other = practice_another_desk(&practice);
-	const char *const sam = arena_text(&practice.arena, desk_staff(practice.desk)->name);
-	ok(desk_change_staff(practice.desk, name, ROLE_PRIVACY_OFFICER, true, &practice.err));
-	pass(other, name);
-	enrol(other);
-	ok(desk_put_setting(practice.desk, SECOND_SETTING, "required", &practice.err));
-	later(60);
-	ok(desk_take_codes(practice.desk, name, &practice.err));
-	later(1);
-	pass(other, name);
-	assert_int_equal(desk_step(other), STEP_ENROL);
-	assert_string_equal(news(other), "");
-	ok(desk_enrol(other, NULL, NULL, &enrolment, &practice.err));
-	ok(desk_enrol_keep(other, code(), &recovery, &practice.err));
-	assert_true(text_starts(news(other), sam));
-	later(60);
-	pass(other, name);
-	ok(desk_give_code(other, code(), &practice.err));
-	assert_string_equal(news(other), "");
-	desk_close(other);
-}
-
-static void put(Staff changed)
-{
-	ok(practice.ledger.ops->begin(practice.ledger.self, &practice.err));
-	ok(practice.ledger.ops->put_staff(practice.ledger.self, &changed, &practice.err));
-	ok(practice.ledger.ops->commit(practice.ledger.self, &practice.err));
-}
-
-/* What else was changed in it would be sealed with what is put: a new passphrase goes with it, or nothing is put. */
-static void of_an_account_that_was_altered_nothing_is_left(void **state)
-{
-	char once[STAFF_ONCE_MAX];
-	begin_with_codes();
-	practice_sign_in(&practice, ROLE_ADMINISTRATOR);
-	Staff altered = *row();
-	altered.altered = true;
-	altered.card = "somebody's card";
-	put(altered);
-	refused(desk_take_codes(practice.desk, name, &practice.err), "give out a new passphrase");
-	assert_int_equal(told(ACCOUNT_CODE_RESET, NULL), 0);
-	ok(desk_reset_staff(practice.desk, name, once, &practice.err));
-	assert_null(row()->totp);
-	assert_null(row()->recovery);
-	assert_null(row()->card);
-	assert_int_equal(told(ACCOUNT_CODE_RESET, NULL), 1);
-	assert_int_equal(told(ACCOUNT_CARD_GONE, NULL), 1);
-}
-
-static void the_machine_takes_them_away_too(void **state)
-{
-	const char *const sam = arena_text(&practice.arena, desk_staff(practice.desk)->name);
-	char once[ONCE_MAX];
-	pass(practice.desk, sam);
-	enrol(practice.desk);
-	desk_sign_out(practice.desk);
-	ok(desk_let_in(practice.desk, sam, false, once, &practice.err));
-	assert_int_equal(told(ACCOUNT_CODE_RESET, NULL), 1);
-	ok(desk_sign_in(practice.desk, sam, once, &practice.err));
-	assert_int_equal(desk_step(practice.desk), STEP_NONE);
-	assert_true(text_starts(news(practice.desk), "Somebody at the machine itself took"));
-}
-
-static void a_new_desk_key_leaves_no_codes(void **state)
-{
-	const char *const sam = arena_text(&practice.arena, desk_staff(practice.desk)->name);
-	char once[ONCE_MAX];
-	pass(practice.desk, sam);
-	enrol(practice.desk);
-	begin_with_codes();
-	desk_sign_out(practice.desk);
-	ok(desk_let_in(practice.desk, sam, true, once, &practice.err));
-	assert_null(row()->totp);
-	assert_int_equal(told(ACCOUNT_CODE_RESET, NULL), 2);
-	pass(practice.desk, name);
-	assert_true(text_starts(news(practice.desk), "Somebody at the machine itself took"));
-}
-
-/* How many differences say so. */
-static size_t differ(const char *part)
-{
-	TextList differences;
-	size_t count = 0;
-	ok(desk_compare_accounts(practice.desk, &practice.arena, &differences, &practice.err));
-	for (size_t i = 0; i < differences.count; i++)
-		count += strstr(differences.items[i], part) != NULL;
-	return count;
-}
-
-static void what_differs_from_the_ledger_is_named(void **state)
-{
-	begin_with_codes();
-	assert_int_equal(differ("authenticator"), 0);
-	Staff changed = *row();
-	changed.totp = NULL;
-	put(changed);
-	assert_int_equal(differ("codes of Priya S are not what the ledger tells: there are none"), 1);
-	changed.totp = "somebody's";
-	changed.name = "Nia T";
-	put(changed);
-	assert_int_equal(differ("authenticator"), 2);
 }
 
 /* Whatever fails on the way leaves all as it was. */
@@ -479,13 +316,9 @@ SUITE
 		SECOND(a_recovery_code_is_good_once),
 		SECOND(another_app_takes_a_code_of_the_old_one),
 		SECOND(one_s_own_are_taken_away_unless_required),
+		SECOND(recovery_codes_are_made_anew),
+		SECOND(what_is_required_is_what_the_ledger_tells),
 		SECOND(what_is_required_is_set_up_before_anything_else),
-		SECOND(an_administrator_takes_away_those_of_a_lost_device),
-		SECOND(who_sets_up_others_first_is_told_too),
-		SECOND(of_an_account_that_was_altered_nothing_is_left),
-		SECOND(the_machine_takes_them_away_too),
-		SECOND(a_new_desk_key_leaves_no_codes),
-		SECOND(what_differs_from_the_ledger_is_named),
 		SECOND(what_cannot_be_written_lets_nobody_in),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

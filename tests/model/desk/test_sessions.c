@@ -70,6 +70,13 @@ static void one_person_at_two_desks_is_said(void **state)
 	sign_in(practice.desk);
 	assert_true(desk_signed_in_elsewhere(practice.desk, &since));
 	assert_int_equal(since.seconds, practice.clock.now.seconds - 600);
+	assert_false(desk_signed_in_meanwhile(practice.desk, &since));
+	desk_lock(other);
+	assert_false(desk_signed_in_meanwhile(other, &since)); /* nobody is there to read it */
+	ok(desk_unlock(other, PRACTICE_PASSPHRASE, &practice.err));
+	assert_true(desk_signed_in_meanwhile(other, &since));
+	assert_int_equal(since.seconds, practice.clock.now.seconds);
+	assert_false(desk_signed_in_meanwhile(other, &since)); /* once */
 	desk_sign_out(other);
 	assert_false(desk_signed_in_elsewhere(practice.desk, &since));
 	sign_in(other);

@@ -119,6 +119,22 @@ static void the_lock_and_the_change_of_a_passphrase_count_too(void **state)
 	ok(desk_change_secrets(practice.desk, PRACTICE_PASSPHRASE, "2580", NULL, &practice.err));
 }
 
+/* Enter in place of Ctrl-S, again and again. */
+static void a_right_one_that_is_held_back_is_no_wrong_one(void **state)
+{
+	ok(tries(practice.desk, NAME, PRACTICE_PASSPHRASE));
+	desk_hold(practice.desk, true);
+	for (int i = 0; i < 2 * WRONG_FREE; i++)
+		refused(desk_change_secrets(practice.desk, PRACTICE_PASSPHRASE, "2580", NULL, &practice.err),
+			"Ctrl-S records");
+	desk_hold(practice.desk, false);
+	assert_int_equal(told(ACCOUNT_PIN), 0);
+	ok(desk_change_secrets(practice.desk, PRACTICE_PASSPHRASE, "2580", NULL, &practice.err));
+	desk_sign_out(practice.desk);
+	ok(tries(practice.desk, NAME, PRACTICE_PASSPHRASE));
+	assert_null(desk_wrong(practice.desk));
+}
+
 /* As the table has it. */
 static const char *pin_of(const char *name)
 {
@@ -165,6 +181,7 @@ SUITE
 		WRONG(many_are_told),
 		WRONG(a_clock_that_was_ahead_locks_nobody_out),
 		WRONG(the_lock_and_the_change_of_a_passphrase_count_too),
+		WRONG(a_right_one_that_is_held_back_is_no_wrong_one),
 		WRONG(a_pin_is_hashed_under_the_key),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

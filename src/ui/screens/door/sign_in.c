@@ -152,6 +152,19 @@ static void add_elsewhere(App *app, Text *out)
 		       time);
 }
 
+void sign_in_say_meanwhile(App *app)
+{
+	Instant when;
+	char time[8];
+	if (!desk_signed_in_meanwhile(app_desk(app), &when))
+		return;
+	time_print_staff(zone_local(app_zone(app), when), time);
+	app_notice(
+		app, NOTICE_WARNING,
+		"You signed in at another desk at %s. If that was not you: My desk (Ctrl-P), F4, and a new passphrase.",
+		time);
+}
+
 static void go_on(App *app)
 {
 	app_setup(app)->hooks.signed_in(app);

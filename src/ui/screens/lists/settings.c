@@ -317,6 +317,17 @@ static bool save_kept(App *app, const SettingsState *state, Error *err)
 	       desk_put_setting(desk, "mouse", form_chosen(form, ROW_MOUSE) ? "on" : "off", err);
 }
 
+static void say_kept(App *app)
+{
+	const char *who = NULL;
+	if (!desk_without_card(app_desk(app), app_scratch(app), &who, NULL) || !who)
+		app_notice(app, NOTICE_GOOD, "The settings are kept.");
+	else
+		app_notice(app, NOTICE_WARNING,
+			   "The settings are kept. %s no card to sign in with: k on the page Staff makes one theirs.",
+			   who);
+}
+
 static void settings_act(App *app, void *self, int action)
 {
 	SettingsState *state = self;
@@ -325,7 +336,7 @@ static void settings_act(App *app, void *self, int action)
 		return;
 	state->form.changed = false;
 	app_close(app);
-	app_notice(app, NOTICE_GOOD, "The settings are kept.");
+	say_kept(app);
 	app_read_settings(app);
 }
 

@@ -11,7 +11,7 @@
 
 enum { CODES_SAVE = 1, CODES_OUT, WORDS_COLS = 36, GAP = 4, HALF_LETTERS = 19, CODE_MAX = 16 };
 enum { ROW_WHAT, ROW_PASSPHRASE, ROW_CODE };
-enum { WHAT_AWAY = 1 };
+enum { WHAT_ANOTHER, WHAT_RECOVERY, WHAT_AWAY };
 
 typedef enum CodesMode { MODE_ASK, MODE_SCAN, MODE_WRITE } CodesMode;
 
@@ -22,6 +22,7 @@ typedef struct CodesState {
 	bool had;	       /* codes, when this was opened */
 	Enrolment enrolment;
 	RecoveryCodes recovery;
+	bool renewed; /* the app is the one they had */
 	Instant last_key;
 } CodesState;
 
@@ -35,7 +36,12 @@ static const Binding door_keys[] = {
 	{KC_F(9), CODES_OUT, .in_field = true},
 };
 
-static const char *const whats[] = {"set up another app", "take the codes away", NULL};
+static const char *const whats[] = {
+	[WHAT_ANOTHER] = "set up another app",
+	[WHAT_RECOVERY] = "make new recovery codes",
+	[WHAT_AWAY] = "take the codes away",
+	NULL,
+};
 
 static const FormRow first_rows[] = {
 	{.label = "Passphrase",
@@ -110,13 +116,32 @@ static void drop(App *app, CodesState *state)
 	app_notice(app, NOTICE_GOOD, "The codes are gone: your passphrase alone signs you in.");
 }
 
+static void show_recovery(App *app, CodesState *state)
+{
+	form_close(&state->form);
+	state->mode = MODE_WRITE;
+	app_turned(app);
+}
+
+static void renew(App *app, CodesState *state)
+{
+	state->renewed =
+		app_done(app, desk_renew_recovery(app_desk(app), form_text(&state->form, ROW_PASSPHRASE),
+						  form_text(&state->form, ROW_CODE), &state->recovery, app_error(app)));
+	if (state->renewed)
+		show_recovery(app, state);
+}
+
 static void begin(App *app, CodesState *state)
 {
+	const size_t what = state->had ? form_chosen(&state->form, ROW_WHAT) : WHAT_ANOTHER;
 	const char *passphrase = form_text(&state->form, state->had ? ROW_PASSPHRASE : 0);
 	const char *code = state->had ? form_text(&state->form, ROW_CODE) : NULL;
 	if (!form_check(&state->form, app_error(app)))
 		app_fail(app, app_error(app));
-	else if (state->had && form_chosen(&state->form, ROW_WHAT) == WHAT_AWAY)
+	else if (what == WHAT_RECOVERY)
+		renew(app, state);
+	else if (what == WHAT_AWAY)
 		drop(app, state);
 	else if (app_done(app, desk_enrol(app_desk(app), passphrase, code, &state->enrolment, app_error(app))))
 		scan(app, state);
@@ -128,9 +153,7 @@ static void keep(App *app, CodesState *state)
 		      desk_enrol_keep(app_desk(app), form_text(&state->form, 0), &state->recovery, app_error(app))))
 		return;
 	sodium_memzero(&state->enrolment, sizeof state->enrolment);
-	form_close(&state->form);
-	state->mode = MODE_WRITE;
-	app_turned(app);
+	show_recovery(app, state);
 }
 
 static void codes_leave(App *app, void *self)
@@ -147,7 +170,9 @@ static void written(App *app, CodesState *state)
 		return;
 	}
 	app_close(app);
-	app_notice(app, NOTICE_GOOD, "The next sign-in asks for a code of the app.");
+	app_notice(app, NOTICE_GOOD,
+		   state->renewed ? "From now on these recovery codes count, and none from before."
+				  : "The next sign-in asks for a code of the app.");
 }
 
 /* Nobody leaves them by a key that was typed ahead. */

@@ -210,6 +210,18 @@ static void where_both_are_asked_the_card_asks_for_the_passphrase(void **state)
 	assert_string_equal(screen(), "home");
 }
 
+static void who_is_asked_and_has_none_is_named_by_the_settings(void **state)
+{
+	use(of_sam, "Sam Reed");
+	drive_keys(&drive, "ctrl-p \"settings\" enter ctrl-s");
+	assert_true(drive_shows(&drive, "The settings are kept."));
+	assert_false(drive_shows(&drive, "k on the page Staff makes one theirs"));
+	ask_of(CARD_SETTING, "all");
+	drive_keys(&drive, "ctrl-p \"settings\" enter ctrl-s");
+	assert_true(drive_shows(&drive, "Dr Shah"));
+	assert_true(drive_shows(&drive, "k on the page Staff makes one theirs"));
+}
+
 static void half_way_in_the_card_goes_and_nobody_is(void **state)
 {
 	ask_of(CARD_PASSPHRASE_SETTING, "all");
@@ -284,6 +296,7 @@ SUITE
 		PRIYA(a_session_by_passphrase_stays_when_a_card_goes),
 		NOBODY(where_a_card_is_asked_the_passphrase_asks_for_it),
 		NOBODY(where_both_are_asked_the_card_asks_for_the_passphrase),
+		NOBODY(who_is_asked_and_has_none_is_named_by_the_settings),
 		NOBODY(half_way_in_the_card_goes_and_nobody_is),
 		NOBODY(what_is_wrong_with_the_reader_is_said),
 		SAM(a_card_is_enrolled_on_the_page_staff),

@@ -176,10 +176,29 @@ static void another_app_takes_a_code_of_the_old_one(void **state)
 	assert_true(drive_shows(&drive, "Each signs you in once"));
 }
 
-static void one_s_own_are_taken_away(void **state)
+static void recovery_codes_are_made_anew(void **state)
 {
 	set_up();
 	keys("ctrl-o f6 right down " PASS " down", code(), "enter");
+	assert_false(drive_shows(&drive, "Each signs you in once")); /* Enter alone records nothing */
+	drive_keys(&drive, "ctrl-s");
+	assert_true(drive_shows(&drive, "Each signs you in once"));
+	assert_non_null(strstr(drive_row(&drive, 4), "-"));
+	assert_null(strstr(drive_row(&drive, 4), arena_print(&stage->arena, "%.11s", recovery + 1)));
+	drive_keys(&drive, "esc");
+	assert_true(drive_shows(&drive, "never shown again"));
+	drive_keys(&drive, "ctrl-s");
+	assert_true(on("mine"));
+	assert_true(drive_shows(&drive, "these recovery codes count, and none from before"));
+	drive_keys(&drive, "esc f9 " SIGN_IN);
+	keys("", recovery, "enter");
+	assert_true(drive_shows(&drive, "none of the recovery codes"));
+}
+
+static void one_s_own_are_taken_away(void **state)
+{
+	set_up();
+	keys("ctrl-o f6 right right down " PASS " down", code(), "enter");
 	assert_true(desk_has_codes(stage->desk));
 	drive_keys(&drive, "ctrl-s");
 	assert_false(desk_has_codes(stage->desk));
@@ -256,6 +275,7 @@ SUITE
 		CODES(sign_in_asks_for_the_code),
 		CODES(esc_and_an_idle_desk_sign_out),
 		CODES(another_app_takes_a_code_of_the_old_one),
+		CODES(recovery_codes_are_made_anew),
 		CODES(one_s_own_are_taken_away),
 		CODES(what_is_required_is_set_up_at_the_door),
 		CODES(a_lost_device_is_taken_away_on_the_staff_page),
