@@ -29,17 +29,17 @@ typedef struct Backup {
 	int copy; /* what is sealed; −1: none yet */
 } Backup;
 
-/* The first half of the bar copies, the second seals. */
+/* Two thirds of the bar copy and look at the copy, the last seals. */
 static void show_copying(void *self, int64_t done, int64_t total)
 {
 	Backup *backup = self;
-	progress_show(&backup->progress, done, 2 * total);
+	progress_show(&backup->progress, 2 * done, 3 * total);
 }
 
 static void show_sealing(void *self, int64_t done, int64_t total)
 {
 	Backup *backup = self;
-	progress_show(&backup->progress, total + done, 2 * total);
+	progress_show(&backup->progress, 2 * total + done, 3 * total);
 }
 
 static bool write_backup(void *self, int fd, Error *err)
@@ -109,7 +109,7 @@ static bool make_one(Backup *backup, const char *where, const char *keep, const 
 			    BACKUP_KEEP_MAX);
 	if (backup_folder_is(where))
 		*ret_path = backup_folder_name(where, now, arena);
-	return make(backup, *ret_path, err) && (!keep || backup_folder_keep(where, kept, now, err));
+	return make(backup, *ret_path, err) && (!keep || backup_folder_keep(where, kept, *ret_path, now, err));
 }
 
 int command_backup(int count, char **words)

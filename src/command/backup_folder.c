@@ -61,12 +61,21 @@ static bool is_old(const char *path, Instant then)
 	return lstat(path, &about) == 0 && about.st_mtim.tv_sec < then.seconds;
 }
 
-/* The first in the order of their names, but for the last `keep`, and for what was written to since `then`. */
+/* A name of a moment yet to come was given while the clock was ahead: it counts as the oldest. */
+static const char *moment;
+
+static int by_age(const struct dirent **a, const struct dirent **b)
+{
+	const bool late_a = strcmp((*a)->d_name, moment) > 0, late_b = strcmp((*b)->d_name, moment) > 0;
+	return late_a != late_b ? (int)late_b - (int)late_a : strcmp((*a)->d_name, (*b)->d_name);
+}
+
+/* The oldest, but for the last `keep`, and for what was written to since `then`. */
 static bool take_away(const char *folder, int (*which)(const struct dirent *), int keep, Instant then, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	struct dirent **found;
-	const int count = scandir(folder, &found, which, alphasort);
+	const int count = scandir(folder, &found, which, by_age);
 	bool done = count >= 0;
 	for (int i = 0; i < count; i++) {
 		const char *path = arena_print(&arena, "%s/%s", folder, found[i]->d_name);
@@ -82,9 +91,10 @@ static bool take_away(const char *folder, int (*which)(const struct dirent *), i
 			    folder, strerror(why));
 }
 
-bool backup_folder_keep(const char *folder, int keep, Instant now, Error *err)
+bool backup_folder_keep(const char *folder, int keep, const char *made, Instant now, Error *err)
 {
 	enum { DAY = 24 * 60 * 60 };
+	moment = strrchr(made, '/') + 1;
 	return take_away(folder, is_half, 0, (Instant){now.seconds - DAY}, err) &&
 	       take_away(folder, is_backup, keep, INSTANT_MAX, err);
 }

@@ -95,10 +95,11 @@ static const Command commands[] = {
 	 "  --new-key KEY           makes a pair: KEY, to be kept away from this machine, and KEY.pub\n"
 	 "A copy of desk.db made otherwise lacks what desks told last. Not in it: desk.key, messages on their way, live codes.\n",
 	 command_backup},
-	{"restore", "[--key KEY] FILE", "make a database of a backup, where there is none",
+	{"restore", "[--key KEY] [--witness FILE] FILE", "make a database of a backup, where there is none",
 	 DATABASE_HELP
 	 "  --key KEY               the secret key that opens it; without it a passphrase is asked for\n"
 	 "  --secret-file FILE      whose first line is that passphrase; readable by its owner only\n"
+	 "  --witness FILE          checkpoints that this desk signed; without it desk.checkpoints, where it lies with desk.key\n"
 	 "Every line and seal is checked before the database gets its name; one that is there is never written over.\n",
 	 command_restore},
 	{"figures", "[--from YYYY-MM] [--to YYYY-MM]", "count the answers by organisation and month, without names",

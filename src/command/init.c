@@ -1,6 +1,7 @@
 /* sharedesk init: the practice, its first administrator, the passphrase. */
 #include <sodium.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/macros.h"
 #include "base/text.h"
@@ -8,6 +9,7 @@
 #include "command/host.h"
 #include "command/session.h"
 #include "command/witness.h"
+#include "config/place.h"
 #include "config/secret.h"
 
 typedef struct Init {
@@ -43,30 +45,46 @@ static bool ask_passphrase(Init *init, Error *err)
 	return same || fail(err, ERROR_INPUT, "The two passphrases differ: nothing was set up.");
 }
 
-static bool set_up(Init *init, Session *session, Error *err)
+static bool ask_all(Init *init, SetUp *ret_set_up, Error *err)
 {
-	bool needed;
-	if (!desk_needs_set_up(session->desk, &needed, err))
-		return false;
-	if (!needed)
-		return fail(err, ERROR_REFUSED, "%s is set up already: sign in with sharedesk.",
-			    store_path(session->store));
 	if (init->system && !words_find(&system_words, init->system))
 		return fail(err, ERROR_INPUT, "--system is systmone, emis or other, not \"%s\".", init->system);
 	if (!ask_for(&init->practice, "practice", "ODS code of the practice:", init->asked_practice,
 		     sizeof init->asked_practice, err) ||
 	    !ask_for(&init->admin, "admin", "Name of the first administrator:", init->asked_admin,
 		     sizeof init->asked_admin, err) ||
-	    !ask_passphrase(init, err))
+	    (!init->passphrase[0] && !ask_passphrase(init, err)))
 		return false;
-	SetUp set_up = {
+	*ret_set_up = (SetUp){
 		.practice = init->practice,
 		.practice_name = init->name,
 		.system = (System)words_find(&system_words, init->system),
 		.admin = init->admin,
 		.passphrase = init->passphrase,
 	};
-	return desk_set_up(session->desk, &set_up, err);
+	return set_up_right(ret_set_up, err);
+}
+
+static bool set_up(Init *init, Session *session, Error *err)
+{
+	SetUp set_up;
+	bool needed;
+	if (!desk_needs_set_up(session->desk, &needed, err))
+		return false;
+	if (!needed)
+		return fail(err, ERROR_REFUSED, "%s is set up already: sign in with sharedesk.",
+			    store_path(session->store));
+	return ask_all(init, &set_up, err) && desk_set_up(session->desk, &set_up, err);
+}
+
+/* Where there is none yet, what is refused makes none. */
+static bool is_right_or_there(Init *init, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const char *path;
+	SetUp set_up;
+	return place_database(init->database, &arena, &path, err) &&
+	       (access(path, F_OK) == 0 || ask_all(init, &set_up, err));
 }
 
 int command_init(int count, char **words)
@@ -82,8 +100,10 @@ int command_init(int count, char **words)
 	};
 	if (!options_read("init", count, words, table, countof(table), NULL, &status))
 		return status;
-	if (!session_open_desk(init.database, STORE_CREATE, false, &session, &err))
+	if (!is_right_or_there(&init, &err) || !session_open_desk(init.database, STORE_CREATE, false, &session, &err)) {
+		sodium_memzero(init.passphrase, sizeof init.passphrase);
 		return command_fail(&err);
+	}
 	bool done = set_up(&init, &session, &err) && session_find_due(&session, &err);
 	sodium_memzero(init.passphrase, sizeof init.passphrase);
 	if (done)

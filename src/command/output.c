@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/draft.h"
 #include "base/text.h"
 
 static bool cannot(const char *what, Error *err)
@@ -38,7 +39,7 @@ bool output_give_name(const char *draft, const char *path, Error *err)
 	const bool unable = errno == EINVAL || errno == ENOSYS; /* a file system that only renames */
 	if (unable && access(path, F_OK) != 0 && rename(draft, path) == 0)
 		return true;
-	return fail(err, ERROR_SYSTEM, "It could not be given its name: %s.", strerror(errno));
+	return fail(err, ERROR_SYSTEM, "%s could not be given its name: %s.", path, strerror(errno));
 }
 
 bool output_keep_name(const char *path, Error *err)
@@ -69,15 +70,17 @@ static bool write_file(const Output *output, Error *err)
 	text_print(draft, sizeof draft, "%s.part-XXXXXX", output->path);
 	const int fd = mkstemp(draft); /* 0600 */
 	if (fd < 0)
-		return fail(err, ERROR_SYSTEM, "It cannot be written: %s.", strerror(errno));
-	bool done = output->write(output->self, fd, err) && (fsync(fd) == 0 || cannot("It", err));
+		return fail(err, ERROR_SYSTEM, "%s cannot be written: %s.", output->path, strerror(errno));
+	draft_begin(draft);
+	bool done = output->write(output->self, fd, err) && (fsync(fd) == 0 || cannot(output->path, err));
 	close(fd);
 	done = done && (!output->check || output->check(output->self, draft, err)) &&
 	       output_give_name(draft, output->path, err);
 	if (done)
-		return output_keep_name(output->path, err);
-	unlink(draft);
-	return false;
+		draft_end(draft);
+	else
+		draft_away(draft);
+	return done && output_keep_name(output->path, err);
 }
 
 bool output_put(const Output *output, Error *err)

@@ -67,6 +67,28 @@ static bool is_there(const char *path)
 	return stat(path, &about) == 0 || errno != ENOENT;
 }
 
+/* Where another was begun and cut off, or brought from elsewhere, a key lies there that opens nothing. */
+static bool make_fresh_key(Session *session, const char *path, const char *noted, unsigned char key[SECRET_KEY_BYTES],
+			   Error *err)
+{
+	char note[DESK_KEY_NOTE];
+	if (!secret_desk_key_lies(path)) {
+		session->made_key = secret_desk_key_make(path, key, err);
+		if (session->made_key)
+			store_seal_accounts(session->store, key);
+		return session->made_key;
+	}
+	if (!secret_desk_key_there(path, key, err))
+		return false;
+	desk_key_note(key, note);
+	if (!noted || text_is(noted, note))
+		return fail(err, ERROR_REFUSED, "desk.key lies beside %s: it is not lost.", path);
+	return fail(err, ERROR_REFUSED,
+		    "The desk.key beside %s is not that of this database: if that one is lost for good, move this one "
+		    "aside and do this again.",
+		    path);
+}
+
 /* Another key than the one with which this database was begun opens no code, and a new one is not made in its place.
  * Without a key the command line goes on: what is sealed is then not looked at, nor written. */
 static bool find_key(Session *session, const char *path, StoreMode mode, bool needed,
@@ -79,15 +101,15 @@ static bool find_key(Session *session, const char *path, StoreMode mode, bool ne
 		return false;
 	if (!needed && (mode == STORE_MEMORY || !secret_desk_key_lies(path)))
 		return true;
-	if (session->fresh_key && secret_desk_key_lies(path))
-		return fail(err, ERROR_REFUSED, "desk.key lies beside %s: it is not lost.", path);
-	if (noted && !session->fresh_key && !secret_desk_key_lies(path))
+	if (session->fresh_key)
+		return make_fresh_key(session, path, noted, key, err);
+	if (noted && !secret_desk_key_lies(path))
 		return fail(err, ERROR_MISSING,
 			    "desk.key is not beside %s, where it belongs: bring it back from its backup.", path);
 	if (!secret_desk_key(path, key, err))
 		return false;
 	desk_key_note(key, note);
-	if (noted && !session->fresh_key && !text_is(noted, note))
+	if (noted && !text_is(noted, note))
 		return fail(err, ERROR_REFUSED,
 			    "desk.key beside %s is not that of this database: bring back the one that is.", path);
 	store_seal_accounts(session->store, key);
@@ -132,7 +154,7 @@ static bool open_all(const char *option, StoreMode mode, bool with_key, bool dem
 	ports.ledger = session->ledger;
 	const bool keyed = find_key(session, path, mode, with_key, ports.key, err);
 	bool done = keyed && read_zone(session, err);
-	if (keyed && !done && session->fresh_key)
+	if (!done && session->made_key)
 		secret_desk_key_unmake(path);
 	if (done)
 		session->importing.desk = session->desk = desk_open(&ports);

@@ -36,7 +36,8 @@ typedef struct Session {
 	CopyHost copying;
 	CardHost cards;	    /* of a desk at a terminal, where sharedesk.ini names a module */
 	Scribe scribe;	    /* of a desk at a terminal that is no demo */
-	bool fresh_key;	    /* desk.key is lost, and another is made */
+	bool fresh_key;	    /* desk.key is lost, and another is made … */
+	bool made_key;	    /* … and was, by this one */
 	LedgerOps *trial;   /* of a trial; NULL: what is told stays */
 	const char *notice; /* what staff must know of the desk at first; NULL: nothing */
 	const char *hint;   /* said where somebody signs in or unlocks: of the demo; NULL: nothing */

@@ -25,7 +25,7 @@ static int with_desk(const char *name, int count, char **words, bool named, bool
 	if (!session_open_on_host(database, fresh, &session, &err))
 		return command_fail(&err);
 	const bool done = run(&session, words + rest, &err);
-	if (!done && fresh)
+	if (!done && session.made_key)
 		secret_desk_key_unmake(store_path(session.store));
 	session_close(&session);
 	return done ? EXIT_DONE : command_fail(&err);

@@ -34,8 +34,8 @@ static bool read_key(const char *path, unsigned char key[SECRET_KEY_BYTES], bool
 }
 
 /* Written under a name of its own, then linked: of several desks that start at once one wins, and all read the same
- * key. */
-static bool make_key(const char *path, Error *err)
+ * key. `ret_made`: by this one. */
+static bool make_key(const char *path, bool *ret_made, Error *err)
 {
 	char draft[PATH_ROOM];
 	unsigned char key[SECRET_KEY_BYTES];
@@ -45,7 +45,8 @@ static bool make_key(const char *path, Error *err)
 	randombytes_buf(key, sizeof key);
 	int fd = mkstemp(draft); /* 0600 */
 	bool written = fd >= 0 && write(fd, key, sizeof key) == (ssize_t)sizeof key && fsync(fd) == 0;
-	bool linked = written && (link(draft, path) == 0 || errno == EEXIST);
+	*ret_made = written && link(draft, path) == 0;
+	bool linked = *ret_made || (written && errno == EEXIST);
 	int why = errno;
 	sodium_memzero(key, sizeof key);
 	if (fd >= 0) {
@@ -76,7 +77,19 @@ bool secret_desk_key(const char *database, unsigned char ret_key[SECRET_KEY_BYTE
 		return false;
 	if (!missing)
 		return true;
-	return make_key(path, err) && read_key(path, ret_key, &missing, err);
+	return make_key(path, &missing, err) && read_key(path, ret_key, &missing, err);
+}
+
+bool secret_desk_key_make(const char *database, unsigned char ret_key[SECRET_KEY_BYTES], Error *err)
+{
+	char path[PATH_ROOM];
+	bool made, missing;
+	beside(database, path);
+	if (!make_key(path, &made, err))
+		return false;
+	if (!made)
+		return fail(err, ERROR_REFUSED, "Somebody else is making %s at this moment: try again.", path);
+	return read_key(path, ret_key, &missing, err);
 }
 
 void secret_desk_key_unmake(const char *database)

@@ -14,7 +14,10 @@ bool secret_desk_key(const char *database, unsigned char ret_key[SECRET_KEY_BYTE
 /* As above, but refused where there is none. */
 bool secret_desk_key_there(const char *database, unsigned char ret_key[SECRET_KEY_BYTES], Error *err) must_check;
 
-/* Takes one away that was just made, and that nothing was sealed with. */
+/* One that was not there, made by this very call. */
+bool secret_desk_key_make(const char *database, unsigned char ret_key[SECRET_KEY_BYTES], Error *err) must_check;
+
+/* Takes one away that secret_desk_key_make just made, and that nothing was sealed with. */
 void secret_desk_key_unmake(const char *database);
 
 /* Whether there is one, whatever it holds. */

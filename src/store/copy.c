@@ -4,13 +4,16 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/draft.h"
 #include "base/macros.h"
 #include "base/text.h"
 #include "store/db.h"
 #include "store/facts.h"
 #include "store/statement.h"
+#include "store/verify.h"
 
 enum { PAGES_AT_ONCE = 1024 };
 
@@ -45,7 +48,7 @@ static bool copy_pages(Store *store, sqlite3 *copy, CopyShow show, void *self, E
 
 static bool leave_out(sqlite3 *copy, Error *err)
 {
-	static const char what[] = "PRAGMA journal_mode = MEMORY; PRAGMA secure_delete = ON;"
+	static const char what[] = "PRAGMA journal_mode = OFF; PRAGMA secure_delete = ON;"
 				   "DELETE FROM outbox; DELETE FROM code; DELETE FROM kiosk; DELETE FROM expected;";
 	const int code = sqlite3_exec(copy, what, NULL, NULL, NULL);
 	return code == SQLITE_OK ||
@@ -56,7 +59,9 @@ static bool copy_to(Store *store, const char *path, CopyShow show, void *self, C
 {
 	Ledger ledger = store_ledger(store);
 	sqlite3 *copy = NULL;
-	const int code = sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	int code = sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	if (code == SQLITE_OK)
+		code = sqlite3_exec(copy, "PRAGMA journal_mode = OFF", NULL, NULL, NULL);
 	bool done = code == SQLITE_OK || fail(err, ERROR_SYSTEM, "%s: %s.", path, sqlite3_errstr(code));
 	if (done && ledger.ops->read_begin(store, err)) {
 		done = store_end(store, report, err) && copy_pages(store, copy, show, self, err);
@@ -69,31 +74,87 @@ static bool copy_to(Store *store, const char *path, CopyShow show, void *self, C
 	return done;
 }
 
-/* One at a time, of one name: what a copy that was cut off left behind is overwritten by the next. */
-static bool begin_copy(const char *path, int *ret_fd, Error *err)
+/* What another took away between opening and locking it is no place for a copy. */
+static bool is_at(int fd, const char *path)
 {
-	const int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (fd < 0)
-		return fail(err, ERROR_SYSTEM, "%s cannot be made: %s.", path, strerror(errno));
-	if (flock(fd, LOCK_EX | LOCK_NB) == 0 && ftruncate(fd, 0) == 0) {
-		*ret_fd = fd;
-		return true;
+	struct stat locked, named;
+	const bool same = fstat(fd, &locked) == 0 && lstat(path, &named) == 0 && locked.st_dev == named.st_dev &&
+			  locked.st_ino == named.st_ino;
+	if (!same)
+		errno = EWOULDBLOCK;
+	return same;
+}
+
+/* One at a time, of one name: what a copy that was cut off left behind is overwritten by the next. Returns it, empty;
+ * −1: errno, EWOULDBLOCK where another has it. */
+static int take_place(const char *path)
+{
+	enum { TRIES = 10 };
+	bool locked = true;
+	for (int i = 0; i < TRIES && locked; i++) {
+		const int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+		if (fd < 0)
+			return -1;
+		locked = flock(fd, LOCK_EX | LOCK_NB) == 0;
+		if (locked && is_at(fd, path) && fchmod(fd, 0600) == 0 && ftruncate(fd, 0) == 0)
+			return fd;
+		const int why = errno;
+		close(fd);
+		errno = why;
 	}
-	const bool busy = errno == EWOULDBLOCK;
-	close(fd);
-	return busy ? fail(err, ERROR_REFUSED, "Another backup is being made: wait until it is done.")
-		    : fail(err, ERROR_SYSTEM, "%s cannot be made: %s.", path, strerror(errno));
+	return -1;
+}
+
+/* Half of the bar for the pages, half for the look at them. */
+typedef struct Showing {
+	CopyShow show;
+	void *self;
+} Showing;
+
+static void show_pages(void *self, int64_t done, int64_t total)
+{
+	const Showing *showing = self;
+	if (showing->show)
+		showing->show(showing->self, done, 2 * total);
+}
+
+static void show_lines(void *self, int64_t done, int64_t total)
+{
+	const Showing *showing = self;
+	if (showing->show)
+		showing->show(showing->self, total + done, 2 * total);
+}
+
+/* A copy that nobody could restore takes the place of one that somebody could. */
+static bool look_at_copy(const Store *store, const char *path, Showing *showing, Error *err)
+{
+	const VerifyProgress progress = {.show = show_lines, .self = showing};
+	Store *copy = NULL;
+	VerifyReport report;
+	bool done = store_open(path, STORE_OPEN, &copy, err) && store_verify(copy, &progress, &report, err);
+	store_close(copy);
+	return done &&
+	       (report.fault == VERIFY_WHOLE ||
+		fail(err, ERROR_STORE,
+		     "%s is damaged, and no backup was made of it; those there are stay: sharedesk ledger verify "
+		     "says what is wrong.",
+		     store->path));
 }
 
 bool store_copy(Store *store, CopyShow show, void *self, int *ret_fd, CopyReport *ret_report, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
+	Showing showing = {show, self};
 	const char *path = arena_print(&arena, "%s.copy", store->path);
-	int fd = -1;
-	if (!begin_copy(path, &fd, err))
-		return false;
-	const bool done = copy_to(store, path, show, self, ret_report, err);
-	unlink(path);
+	const int fd = take_place(path);
+	if (fd < 0 && errno == EWOULDBLOCK)
+		return fail(err, ERROR_REFUSED, "Another backup is being made: wait until it is done.");
+	if (fd < 0)
+		return fail(err, ERROR_SYSTEM, "%s cannot be made: %s.", path, strerror(errno));
+	draft_begin(path);
+	const bool done =
+		copy_to(store, path, show_pages, &showing, ret_report, err) && look_at_copy(store, path, &showing, err);
+	draft_away(path);
 	if (done)
 		*ret_fd = fd;
 	else

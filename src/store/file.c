@@ -54,13 +54,30 @@ static bool fill_draft(const char *draft)
 	return sqlite3_close(sqlite) == SQLITE_OK && filled;
 }
 
+/* A log without its database is played into whatever comes to stand there. */
+static bool no_log_lies(const char *path, Error *err)
+{
+	static const char *const logs[] = {"-wal", "-journal"};
+	scoped(arena_free) Arena arena = {0};
+	struct stat found;
+	for (size_t i = 0; i < countof(logs); i++) {
+		const char *log = arena_print(&arena, "%s%s", path, logs[i]);
+		if (lstat(log, &found) == 0 && found.st_size > 0)
+			return fail(err, ERROR_REFUSED,
+				    "%s lies there without its database, and may hold its last facts: move both to one "
+				    "place first, under names that go together.",
+				    log);
+	}
+	return true;
+}
+
 /* It gets its name only once there is something in it, for an empty file is a copy that failed. Several desks may make
  * one at once: the first gives the name. */
 static bool make_file(const char *path, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	char *draft = arena_print(&arena, "%s%s.XXXXXX", strchr(path, '/') ? "" : "./", path);
-	if (!make_folders(arena_text(&arena, path), err))
+	if (!no_log_lies(path, err) || !make_folders(arena_text(&arena, path), err))
 		return false;
 	const int file = mkstemp(draft);
 	if (file >= 0)
@@ -90,19 +107,28 @@ static bool may_write(const char *path, Error *err)
 	return true;
 }
 
-/* The ledger says who is a patient here, and whoever can write in its folder can put another file in its place. In a
- * folder such as the system's for temporary files (sticky) they cannot. */
+/* Whoever can write in the folder can put another file in the place of the database. In a folder such as the system's
+ * for temporary files (sticky) they cannot. */
+static bool folder_is_private(const char *folder, Error *err)
+{
+	struct stat around;
+	if (stat(folder, &around) != 0)
+		return fail(err, ERROR_SYSTEM, "The folder %s cannot be opened (%s); choose another.", folder,
+			    strerror(errno));
+	return !(around.st_mode & 022) || (around.st_mode & S_ISVTX) ||
+	       fail(err, ERROR_REFUSED, "The folder %s can be changed by others: run chmod go-w on it.", folder);
+}
+
+/* The ledger says who is a patient here. */
 static bool is_private(const char *path, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
-	const char *folder = folder_of(&arena, path);
-	struct stat file, around;
-	if (stat(path, &file) != 0 || stat(folder, &around) != 0)
+	struct stat file;
+	if (stat(path, &file) != 0)
 		return fail(err, ERROR_SYSTEM, "%s cannot be opened (%s); choose another.", path, strerror(errno));
 	if (file.st_mode & 077)
 		return fail(err, ERROR_REFUSED, "%s can be read or changed by others: run chmod 600 on it.", path);
-	return !(around.st_mode & 022) || (around.st_mode & S_ISVTX) ||
-	       fail(err, ERROR_REFUSED, "The folder %s can be changed by others: run chmod go-w on it.", folder);
+	return folder_is_private(folder_of(&arena, path), err);
 }
 
 /* Read by hand, for SQLite may already write beside a file that it opens. The application id is in the file itself from
@@ -129,6 +155,13 @@ static bool is_ours(const char *path, Error *err)
 		((unsigned)id[0] << 24 | (unsigned)id[1] << 16 | (unsigned)id[2] << 8 | id[3]) == SCHEMA_APPLICATION_ID;
 	return ours ||
 	       fail(err, ERROR_INPUT, "%s is not a database of sharedesk; it was left as it is, choose another.", path);
+}
+
+bool store_prepare_place(const char *path, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	return no_log_lies(path, err) && make_folders(arena_text(&arena, path), err) &&
+	       folder_is_private(folder_of(&arena, path), err);
 }
 
 bool file_prepare(const char *path, bool create, Error *err)

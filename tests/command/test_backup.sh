@@ -54,7 +54,10 @@ check "the oldest goes, and what was left half written; the rest stays" \
 newest=$(ls nights/desk-20[0-9]*Z.backup | tail -n 1)
 run restore "$newest" --key key --db nightly.db
 check "it is restored" [ "$status" = 0 ]
-check "what becomes of desk.key is said" grep -q "staff reset --new-key" out
+check "what lies beside it is said" grep -q "The desk.key beside it is its own" out
+mkdir elsewhere
+run restore "$newest" --key key --db elsewhere/desk.db
+check "what becomes of desk.key is said" grep -q "put the old one beside it. If it is lost, sharedesk staff reset --new-key" out
 as ledger export nightly.jsonl --db nightly.db
 check "and says that a timer made it" grep -q '"exported".*"by":"timer".*the whole desk' nightly.jsonl
 refuses "a folder that is too many" 1 "takes a number from 1 to" backup --to key.pub --keep 0 nights
@@ -64,5 +67,65 @@ echo "cut off" >desk.db.copy
 run backup --to key.pub after.backup
 check "what a backup that was cut off left is overwritten" [ "$status" = 0 ]
 check "and gone" [ ! -e desk.db.copy ]
+
+# A log that lies where a database is to come belongs to the one that was there.
+echo "the last facts" >left.db-wal
+refuses "a log that lies there is not played into what is restored" 1 "left.db-wal lies there without its database" \
+	restore one.backup --secret-file secret --db left.db
+check "and stays" grep -q "the last facts" left.db-wal
+run init --db left.db --practice C82002 --name Other --admin 'Ada L' --passphrase-file phrase
+check "nor into what is begun there" grep -q "left.db-wal lies there" err
+
+# A clock that was ahead named backups of days to come: tonight's stays all the same.
+mkdir ahead
+touch ahead/desk-20990101T023000Z.backup ahead/desk-20990102T023000Z.backup
+run backup --to key.pub --keep 2 ahead
+check "the one made just now stays" [ "$(ls ahead | grep -vc 2099)" = 1 ]
+check "and one of those" [ "$(ls ahead | wc -l)" = 2 ]
+
+# What is damaged is not put in the place of what is whole.
+cp desk.db whole.db
+python3 -c 'import sqlite3; c = sqlite3.connect("desk.db"); c.execute("DELETE FROM given_word"); c.commit()' 2>/dev/null ||
+	python3 -c 'import sqlite3; c = sqlite3.connect("desk.db"); c.execute("DELETE FROM family_word"); c.commit()'
+mkdir guarded
+touch guarded/desk-20200101T023000Z.backup
+refuses "no backup is made of a damaged database" 1 "is damaged, and no backup was made of it" backup --to key.pub --keep 1 guarded
+check "and the one there is stays" [ "$(ls guarded)" = desk-20200101T023000Z.backup ]
+check "nothing is left beside it" sh -c '! ls | grep -E "copy|part"'
+mv whole.db desk.db
+
+# Whose it is, and what the desk signed before.
+run restore after.backup --key key --db "$place/moved/here/desk.db"
+check "the folder is made" [ -f moved/here/desk.db ]
+check "it is said whose it is" grep -q "desk.db: Meadow Surgery (C82001), " out
+cp desk.key desk.checkpoints moved/
+as ledger checkpoint
+cp desk.checkpoints moved/
+run restore after.backup --key key --db moved/desk.db
+check "what was signed later is said, and no fault" grep -q "an older backup was restored" out
+check "its desk.key is known" grep -q "The desk.key beside it is its own" out
+mkdir strange
+run init --db strange/desk.db --practice C82002 --name Other --admin 'Ada L' --passphrase-file phrase
+rm strange/desk.db
+run restore after.backup --key key --db strange/desk.db --witness moved/desk.checkpoints
+check "checkpoints of another key are told from one's own" grep -q "holds no checkpoint of this desk" err
+run restore after.backup --key key --db strange/desk.db
+check "another desk.key is told from its own" grep -q "The desk.key beside it is another's" out
+refuses "a key of another's is put aside first" 1 "move this one aside and do this again" \
+	staff reset --new-key --db strange/desk.db "Ada L"
+check "and stays" [ -f strange/desk.key ]
+rm strange/desk.key
+refuses "who is nobody here is given nothing" 1 "There is no account called Nobody" \
+	staff reset --new-key --db strange/desk.db Nobody
+check "and no key is left" [ ! -e strange/desk.key ]
+run staff reset --new-key --db strange/desk.db "Ada L"
+check "then another is made" [ "$status" = 0 ]
+
+mkdir open
+chmod 777 open
+refuses "a folder that others can change is said as such" 1 "The folder .*open can be changed by others: run chmod go-w on it" \
+	restore after.backup --key key --db "$place/open/desk.db"
+refuses "what is refused makes no database" 1 "10 characters" init --db fresh.db --practice C82003 --name Third --admin 'Ada L' --passphrase-file short
+check "nor a key" sh -c '! ls | grep fresh'
 
 tests_done

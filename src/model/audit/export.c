@@ -32,13 +32,28 @@ bool desk_export(Desk *desk, const char *what, int64_t *ret_until, Error *err)
 	       seq_of(&desk->ports.ledger, fact.id, ret_until, err);
 }
 
+static bool set_up_before(Desk *desk, Instant then, Arena *arena)
+{
+	const Ledger ledger = desk->ports.ledger;
+	FactList facts;
+	if (desk->ports.demo || !ledger.ops->facts(ledger.self, NULL, arena, &facts, NULL))
+		return false;
+	for (size_t i = 0; i < facts.count; i++)
+		if (facts.items[i].kind == FACT_ACCOUNT && facts.items[i].told_here)
+			return instant_before(facts.items[i].at, then);
+	return false;
+}
+
 static const char *backup_late(Desk *desk, Arena *arena)
 {
 	enum { LATE = 26 * 60 * 60 };
 	const char *made = desk_setting(desk, BACKUP_SETTING, arena);
 	char day[16];
-	const Instant at = {text_empty(made) ? INT64_MAX : strtoll(made, NULL, 10)};
-	if (at.seconds >= desk_now(desk).seconds - LATE)
+	const Instant at = {text_empty(made) ? 0 : strtoll(made, NULL, 10)};
+	const int64_t since = desk_now(desk).seconds - at.seconds;
+	if (text_empty(made) || since < -LATE) /* a clock that was ahead says nothing */
+		return set_up_before(desk, instant_add(desk_now(desk), -LATE), arena) ? "No backup was made yet" : NULL;
+	if (since <= LATE)
 		return NULL;
 	date_print_short(zone_date(desk_zone(desk), at), day);
 	return arena_print(arena, "No backup since %s", day);
@@ -47,7 +62,8 @@ static const char *backup_late(Desk *desk, Arena *arena)
 const char *desk_warning(Desk *desk, Arena *arena)
 {
 	const char *let_in = desk_let_in_lately(desk, arena);
-	return let_in ? let_in : backup_late(desk, arena);
+	const char *late = backup_late(desk, arena);
+	return let_in && late ? arena_print(arena, "%s; %s", let_in, late) : text_or(let_in, late);
 }
 
 bool desk_note_backup(Desk *desk, Error *err)

@@ -100,6 +100,7 @@ typedef struct SetUp {
 } SetUp;
 
 bool desk_needs_set_up(Desk *desk, bool *ret_needed, Error *err) must_check;
+bool set_up_right(const SetUp *set_up, Error *err) must_check; /* as far as it needs no desk */
 bool desk_set_up(Desk *desk, const SetUp *set_up, Error *err) must_check;
 /* What the directory says of this code, for set-up to show before anybody is signed in; NULL where it has none. */
 const Organisation *desk_named_practice(Desk *desk, const char *code, Arena *arena);

@@ -71,17 +71,21 @@ static bool set_up_in_transaction(Desk *desk, const SetUp *set_up, const char *h
 	       accounts_seal(desk, admin.name, err) && ledger.ops->mark_all_due(ledger.self, err);
 }
 
+bool set_up_right(const SetUp *set_up, Error *err)
+{
+	const char *const names[] = {set_up->admin, set_up->practice, set_up->practice_name};
+	if (!organisation_code_valid(set_up->practice))
+		return fail(err, ERROR_INPUT, "That is not an ODS code: type the practice's, such as C82053.");
+	return staff_name_acceptable(set_up->admin, err) &&
+	       passphrase_fits(set_up->passphrase, names, countof(names), err);
+}
+
 bool desk_set_up(Desk *desk, const SetUp *set_up, Error *err)
 {
 	char hash[PASSPHRASE_HASH_MAX];
-	const char *const names[] = {set_up->admin, set_up->practice, set_up->practice_name};
 	if (desk->ports.kiosk)
 		return fail(err, ERROR_REFUSED, "This is a kiosk: set the practice up at a desk.");
-	if (!organisation_code_valid(set_up->practice))
-		return fail(err, ERROR_INPUT, "That is not an ODS code: type the practice's, such as C82053.");
-	if (!staff_name_acceptable(set_up->admin, err) ||
-	    !passphrase_fits(set_up->passphrase, names, countof(names), err) ||
-	    !passphrase_hash(desk->ports.hash_cost, set_up->passphrase, hash, err))
+	if (!set_up_right(set_up, err) || !passphrase_hash(desk->ports.hash_cost, set_up->passphrase, hash, err))
 		return false;
 
 	scoped(arena_free) Arena arena = {0};

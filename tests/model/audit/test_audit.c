@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/desk/accounts.h"
+#include "model/desk/inside.h"
 #include "model/stage/practice.h"
 
 static Practice practice;
@@ -145,6 +147,25 @@ static void a_backup_of_the_day_before_yesterday_is_late(void **state)
 	assert_null(desk_warning(practice.desk, &practice.arena));
 }
 
+static void that_none_was_ever_made_is_said_too(void **state)
+{
+	enum { HOUR = 60 * 60 };
+	char once[ONCE_MAX];
+	assert_true(desk_begin_accounts(practice.desk, &practice.err)); /* when it was set up is a fact */
+	practice.clock.now.seconds += 26 * HOUR;
+	assert_null(desk_warning(practice.desk, &practice.arena));
+	practice.clock.now.seconds++;
+	practice.desk->ports.demo = false;
+	assert_string_equal(desk_warning(practice.desk, &practice.arena), "No backup was made yet");
+	practice.clock.now.seconds += 48 * HOUR;
+	assert_true(desk_note_backup(practice.desk, &practice.err));
+	practice.clock.now.seconds -= 48 * HOUR; /* the clock was ahead */
+	assert_string_equal(desk_warning(practice.desk, &practice.arena), "No backup was made yet");
+	assert_true(desk_let_in(practice.desk, "Ada M", false, once, &practice.err));
+	assert_string_equal(desk_warning(practice.desk, &practice.arena),
+			    "Let in on the machine itself: Ada M, 23-Nov; No backup was made yet");
+}
+
 /* Nobody signs in at night: what the timer may do is this. */
 static void a_timer_makes_backups_and_nothing_else(void **state)
 {
@@ -174,6 +195,7 @@ SUITE
 		AUDIT(only_a_privacy_officer_sees_it),
 		AUDIT(what_was_looked_at_in_between),
 		AUDIT(a_backup_of_the_day_before_yesterday_is_late),
+		AUDIT(that_none_was_ever_made_is_said_too),
 		AUDIT(a_timer_makes_backups_and_nothing_else),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
