@@ -19,8 +19,8 @@ typedef enum StoreMode {
  * another program, one of a newer sharedesk, one whose schema is not what sharedesk makes, one that cannot be written.
  * An empty file is taken as new. */
 bool store_open(const char *path, StoreMode mode, Store **ret_store, Error *err) must_check;
-/* Before a database is put there from elsewhere: makes its folders. Refused where others can change the folder, and where
- * a log lies whose database is gone: SQLite would play it into whatever comes to stand there. */
+/* Before a database is put there from elsewhere: makes its folders. Refused where others can change the folder, and
+ * where a log lies whose database is gone: SQLite would play it into whatever comes to stand there. */
 bool store_prepare_place(const char *path, Error *err) must_check;
 /* One that must be there, with the rights of the kiosk of this number only (kiosk_rights.c): `entries` are none. */
 bool store_open_kiosk(const char *path, const char *number, Store **ret_store, Error *err) must_check;
