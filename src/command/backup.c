@@ -48,6 +48,15 @@ static bool write_backup(void *self, int fd, Error *err)
 	return sealed_write(&backup->for_whom, backup->copy, fd, show_sealing, backup, err);
 }
 
+/* One that is said to have failed is not there. */
+static bool note(Desk *desk, const char *path, Error *err)
+{
+	const bool noted = desk_note_backup(desk, err);
+	if (!noted)
+		unlink(path);
+	return noted;
+}
+
 static bool make(Backup *backup, const char *path, Error *err)
 {
 	Session *session = &backup->session;
@@ -58,7 +67,7 @@ static bool make(Backup *backup, const char *path, Error *err)
 	const bool done = output_is_free(&output, err) &&
 			  desk_export(session->desk, "the whole desk, as a backup", &until, err) &&
 			  store_copy(session->store, show_copying, backup, &backup->copy, &backup->report, err) &&
-			  output_put(&output, err) && desk_note_backup(session->desk, err);
+			  output_put(&output, err) && note(session->desk, path, err);
 	progress_end(&backup->progress);
 	if (backup->copy >= 0)
 		close(backup->copy);
@@ -81,7 +90,8 @@ static int make_keys(const char *path)
 	Error err = {0};
 	if (!backup_key_make(path, &err))
 		return command_fail(&err);
-	printf("%s opens backups: keep it away from this machine. %s.pub makes them: sharedesk backup --to %s.pub FILE.\n",
+	printf("%s opens backups: keep it away from the machine of the desk. %s.pub makes them there: sharedesk backup "
+	       "--to %s.pub FILE.\n",
 	       path, path, path);
 	return EXIT_DONE;
 }

@@ -19,7 +19,8 @@ int command_desk(int count, char **words)
 	if (refused)
 		return refused;
 	confine_desk();
-	if (!session_open_desk(database, STORE_CREATE, false, &session, &err))
+	if (!session_look_for_practice(database, &err) ||
+	    !session_open_desk(database, STORE_CREATE, false, &session, &err))
 		return command_fail(&err);
 	bool done = session_find_due(&session, &err) && terminal_run(&session, &look, &signal, &err);
 	session_close(&session);

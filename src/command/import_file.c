@@ -20,6 +20,13 @@ static bool goes_on(const ImportWork *work, Error *err)
 	       fail(err, ERROR_REFUSED, "Stopped; nothing of this file was taken.");
 }
 
+/* The last time that it can be stopped. */
+static bool goes_on_to_end(ImportWork *work, Error *err)
+{
+	work->done = work->total;
+	return goes_on(work, err);
+}
+
 static bool take_line(void *self, Line *line, Error *err)
 {
 	ImportWork *work = self;
@@ -168,7 +175,8 @@ static bool import_lines(ImportWork *work, Format format, Source *source, Error 
 	bool done = desk_moves_in(work->desk, &work->moves_in, err) && ledger->ops->many(ledger->self, lines, err) &&
 		    read_as(work, format, source, err) && teller_finish(&work->teller, err) &&
 		    ledger->ops->many(ledger->self, 0, err) && tell_imported(work, err) &&
-		    desk_withdraw_dead(work->desk, err) && goes_on(work, err) && ledger->ops->commit(ledger->self, err);
+		    desk_withdraw_dead(work->desk, err) && goes_on_to_end(work, err) &&
+		    ledger->ops->commit(ledger->self, err);
 	if (!done)
 		ledger->ops->rollback(ledger->self);
 	work->report.held_replaced = work->teller.replaced;

@@ -17,6 +17,15 @@ static bool go_on(void *self, int64_t done, int64_t total)
 	return !host->go_on || host->go_on(host->self, done, total);
 }
 
+/* What was taken stays: this part is not stopped. */
+static bool go_on_anyhow(void *self, int64_t done, int64_t total)
+{
+	const ImportHost *host = self;
+	if (host->go_on)
+		host->go_on(host->self, total, total);
+	return true;
+}
+
 static bool stamp_of(const char *path, int64_t ret_stamp[IMPORT_STAMP])
 {
 	struct stat about;
@@ -109,7 +118,7 @@ static bool import_read(void *self, const char *typed, const ImportSeen *take, A
 		return fail(err, ERROR_REFUSED, "The file has changed since it was looked at: look at it again.");
 	if (!(take ? read_in(host, path, arena, &seen, err) && seen.right : look(host, path, arena, &seen, err)))
 		return false;
-	if (take && !desk_work_settle(host->desk, go_on, host, err))
+	if (take && !desk_work_settle(host->desk, go_on_anyhow, host, err))
 		return false;
 	*ret_seen = seen;
 	return true;

@@ -37,10 +37,17 @@ typedef struct Restore {
 	Arena arena;
 } Restore;
 
+/* A third of the bar opens the file, the rest looks at what was in it. */
 static void show(void *self, int64_t done, int64_t total)
 {
 	Restore *restore = self;
-	progress_show(&restore->progress, done, total);
+	progress_show(&restore->progress, done, 3 * total);
+}
+
+static void show_lines(void *self, int64_t done, int64_t total)
+{
+	Restore *restore = self;
+	progress_show(&restore->progress, total + 2 * done, 3 * total);
 }
 
 static bool write_database(void *self, int fd, Error *err)
@@ -80,7 +87,8 @@ static bool fail_found(const Restore *restore, const VerifyReport *report, const
 
 static bool check_lines(Store *store, Restore *restore, const char *draft, Error *err)
 {
-	const VerifyProgress progress = {.line = restore->testifies ? hold_against : NULL, .self = restore};
+	const VerifyProgress progress = {
+		.show = show_lines, .line = restore->testifies ? hold_against : NULL, .self = restore};
 	VerifyReport report;
 	if (!store_verify(store, &progress, &report, err))
 		return false;

@@ -131,17 +131,11 @@ static bool open_all(const char *option, StoreMode mode, bool with_key, bool dem
 		return false;
 	if (with_key && !demo)
 		scribe_start(&session->scribe);
-	const bool bereft = with_key && mode == STORE_CREATE && !is_there(path) && secret_desk_key_lies(path);
 	if (!store_open(path, mode, &session->store, err))
 		return false;
 	store_on_wait(session->store, say_waiting, NULL); /* until the terminal is the desk's own (terminal.c) */
 	if (!demo)
 		use_settings(session, path, with_key && mode == STORE_CREATE, &ports);
-	if (bereft)
-		session->notice = arena_print(&session->arena,
-					      "A desk.key lies here and no practice: if %s was lost, close with "
-					      "Ctrl-Q and bring it back with sharedesk restore.",
-					      path);
 	session->ledger = store_ledger(session->store);
 	if (with_key) {
 		ports.importing = importing_open(&session->importing, &session->ledger, &session->zone);
@@ -179,6 +173,19 @@ bool session_open_on_host(const char *database, bool fresh, Session *ret_session
 		return true;
 	session_close(ret_session);
 	return false;
+}
+
+bool session_look_for_practice(const char *database, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const char *path;
+	if (!place_database(database, &arena, &path, err))
+		return false;
+	return is_there(path) || !secret_desk_key_lies(path) ||
+	       fail(err, ERROR_MISSING,
+		    "There is a desk.key and no %s beside it: if that was lost, bring it back with sharedesk restore; "
+		    "sharedesk init begins a new practice.",
+		    path);
 }
 
 bool session_open_desk(const char *database, StoreMode mode, bool demo, Session *ret_session, Error *err)

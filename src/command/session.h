@@ -65,5 +65,7 @@ bool session_open_kiosk(const char *database, const char *number, const DoorPort
  * before there was a practice, or by an older program. As a rule nobody waits. */
 bool session_find_due(Session *session, Error *err) must_check;
 
+/* Refused where a desk.key lies and its database is gone: a practice was kept here, and none is begun in its place. */
+bool session_look_for_practice(const char *database, Error *err) must_check;
 /* Opens store, zone and desk (with desk.key), nobody signed in: the desk's own start. */
 bool session_open_desk(const char *database, StoreMode mode, bool demo, Session *ret_session, Error *err) must_check;

@@ -174,7 +174,9 @@ bool file_prepare(const char *path, bool create, Error *err)
 			return fail(err, ERROR_SYSTEM, "%s cannot be opened (%s); choose another.", path,
 				    strerror(errno));
 		if (!create)
-			return fail(err, ERROR_MISSING, "There is no database at %s; make one with \"sharedesk init\".",
+			return fail(err, ERROR_MISSING,
+				    "There is no database at %s; make one with \"sharedesk init\", or bring it back "
+				    "with \"sharedesk restore\".",
 				    path);
 		return make_file(path, err) && may_write(path, err) && is_private(path, err);
 	}

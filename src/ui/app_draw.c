@@ -140,7 +140,8 @@ void app_draw_working(const App *app, Canvas *canvas, int64_t done, int64_t tota
 	for (int i = 0; i < BAR; i++)
 		bar[i] = i < percent * BAR / 100 ? '#' : '.';
 	area_fill(row, STYLE_NOTICE);
-	area_print(row, 0, 1, STYLE_NOTICE, "[%s] %3d%%  Esc stops", bar, (int)percent);
+	area_print(row, 0, 1, STYLE_NOTICE, "[%s] %3d%%  %s", bar, (int)percent,
+		   part < total ? "Esc stops" : "Nearly done");
 }
 
 void app_draw_waiting(const App *app, Canvas *canvas, int seconds)

@@ -37,7 +37,9 @@ bool loop_works(void *self, int64_t done, int64_t total)
 {
 	Loop *loop = self;
 	Key key;
-	if (loop->worked++ % WORKED_LINES != 0)
+	const bool ends = done >= total && !loop->ends;
+	loop->ends = done >= total;
+	if (!ends && loop->worked++ % WORKED_LINES != 0)
 		return true;
 	app_draw_working(loop->app, &loop->canvas, done, total);
 	term_show(loop->term, &loop->canvas);

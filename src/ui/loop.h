@@ -11,6 +11,7 @@ typedef struct Loop {
 	const Clock *clock;
 	Canvas canvas;	 /* the last picture */
 	unsigned worked; /* lines of files, so far */
+	bool ends;	 /* the last of a file was reached */
 } Loop;
 
 /* Until the app has ended or a signal asks for it; returns that signal, or 0. */

@@ -94,6 +94,12 @@ check "and the one there is stays" [ "$(ls guarded)" = desk-20200101T023000Z.bac
 check "nothing is left beside it" sh -c '! ls | grep -E "copy|part"'
 mv whole.db desk.db
 
+# What is said to have failed is not there.
+mv desk.key desk.key.away
+refuses "without desk.key it cannot be noted" 1 "desk.key" backup --to key.pub keyless.backup
+check "and no backup is left" [ ! -e keyless.backup ]
+mv desk.key.away desk.key
+
 # Whose it is, and what the desk signed before.
 run restore after.backup --key key --db "$place/moved/here/desk.db"
 check "the folder is made" [ -f moved/here/desk.db ]

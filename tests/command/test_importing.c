@@ -33,9 +33,12 @@ static void put(const char *text)
 	fclose(file);
 }
 
+static int lasts, stop_at; /* how often the end was told, and at which time it is stopped; 0: never */
+
 static bool go_on(void *self, int64_t done, int64_t total)
 {
-	return lines_left-- > 0;
+	lasts += done >= total;
+	return lasts != stop_at && lines_left-- > 0;
 }
 
 static int begin(void **state)
@@ -52,6 +55,7 @@ static int begin(void **state)
 	ok(desk_set_up(session.desk, &first, &err));
 	ok(desk_sign_in(session.desk, first.admin, first.passphrase, &err));
 	lines_left = 1000;
+	stop_at = 0;
 	session.importing.go_on = go_on;
 	return 0;
 }
@@ -191,6 +195,26 @@ static void stopped_nothing_is_taken(void **state)
 	assert_true(seen.right);
 }
 
+/* Behind the last line a file can be stopped once more. */
+static void the_last_moment_to_stop_is_before_it_is_kept(void **state)
+{
+	ImportSeen taken;
+	put(ROWS);
+	lasts = 0;
+	ImportSeen seen = look();
+	const int64_t head = desk_head(session.desk);
+	const int last = lasts;
+	assert_true(last > 0);
+	lasts = 0, stop_at = last;
+	assert_false(desk_take_file(session.desk, path, &seen, &session.arena, &taken, &err));
+	assert_non_null(strstr(err.text, "Stopped"));
+	assert_int_equal(desk_head(session.desk), head);
+	lasts = 0, stop_at = last + 1;
+	ok(desk_take_file(session.desk, path, &seen, &session.arena, &taken, &err));
+	assert_true(desk_head(session.desk) > head);
+	stop_at = 0;
+}
+
 static void a_name_is_read_as_it_is_dropped(void **state)
 {
 	ImportSeen seen;
@@ -215,6 +239,7 @@ SUITE
 		cmocka_unit_test_setup_teardown(a_receptionist_takes_in_todays_list_and_no_other, begin, end),
 		cmocka_unit_test_setup_teardown(a_privacy_officer_takes_in_none, begin, end),
 		cmocka_unit_test_setup_teardown(stopped_nothing_is_taken, begin, end),
+		cmocka_unit_test_setup_teardown(the_last_moment_to_stop_is_before_it_is_kept, begin, end),
 		cmocka_unit_test_setup_teardown(a_name_is_read_as_it_is_dropped, begin, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -91,16 +91,18 @@ static void started(char said[512])
 static void a_key_without_a_practice_is_said(void **state)
 {
 	char said[512];
+	Error err = {0};
 	unlink(in_folder("desk.key"));
 	unlink(in_folder("sharedesk/sharedesk.ini"));
 	started(said);
 	assert_string_equal(said, "");
-	started(said);
-	assert_string_equal(said, "");
+	assert_true(session_look_for_practice("desk.db", &err));
 	assert_int_equal(unlink(in_folder("desk.db")), 0);
-	started(said);
-	assert_non_null(strstr(said, "A desk.key lies here and no practice: if desk.db was lost"));
-	assert_int_equal(unlink(in_folder("desk.db")), 0);
+	assert_false(session_look_for_practice("desk.db", &err));
+	assert_non_null(strstr(err.text, "bring it back with sharedesk restore"));
+	assert_int_equal(access(in_folder("desk.db"), F_OK), -1);
+	unlink(in_folder("desk.key"));
+	assert_true(session_look_for_practice("desk.db", &err));
 }
 
 static int begin(void **state)
