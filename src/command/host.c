@@ -3,9 +3,10 @@
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
-#include <termios.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "command/hush.h"
 
 static Instant system_now(void *self)
 {
@@ -42,20 +43,12 @@ bool host_interactive(void)
 
 bool host_ask(const char *question, bool secret, char *answer, size_t size, Error *err)
 {
-	struct termios as_it_was;
-	bool quiet = secret && tcgetattr(STDIN_FILENO, &as_it_was) == 0;
 	fprintf(stderr, "%s ", question);
 	fflush(stderr);
-	if (quiet) {
-		struct termios silent = as_it_was;
-		silent.c_lflag &= ~(tcflag_t)ECHO;
-		tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-	}
-	bool read = fgets(answer, (int)size, stdin) != NULL;
-	if (quiet) {
-		tcsetattr(STDIN_FILENO, TCSAFLUSH, &as_it_was);
-		fputc('\n', stderr);
-	}
+	const bool hushed = secret && hush_begin(question);
+	const bool read = fgets(answer, (int)size, stdin) != NULL;
+	if (hushed)
+		hush_end();
 	if (!read)
 		return fail(err, ERROR_INPUT, "Nothing was answered to \"%s\": nothing was changed.", question);
 	answer[strcspn(answer, "\r\n")] = '\0';
