@@ -1,5 +1,5 @@
-/* A terminal that shows nothing of what is typed, while a passphrase is asked for. It is given back before a signal ends
- * or stops the program, and shows nothing again, below the question, once the program goes on. One at a time. */
+/* A terminal that shows nothing of what is typed, while a passphrase is asked for. It is given back before a signal
+ * ends or stops the program, and shows nothing again, below the question, once the program goes on. One at a time. */
 #pragma once
 
 #include <stdbool.h>
