@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <stdint.h>
+#include <sys/statvfs.h>
 #include <time.h>
 
 #include "base/macros.h"
@@ -15,7 +16,8 @@ static int patience(const Store *store)
 	return store->kiosk ? KIOSK_BUSY_MS : BUSY_MS;
 }
 
-/* Why the last write to the log or to the file failed. (sqlite3_system_errno gives what errno has become since.) */
+/* Why the last write to the log or to the file failed. Of the file that desks share beside them (-shm) none is kept:
+ * sqlite3_system_errno gives what errno has become since. */
 static int last_errno(const Store *store)
 {
 	sqlite3_file *log = NULL;
@@ -25,12 +27,22 @@ static int last_errno(const Store *store)
 		log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &last);
 	if (last == 0)
 		sqlite3_file_control(store->sqlite, "main", SQLITE_FCNTL_LAST_ERRNO, &last);
-	return last;
+	return last ? last : sqlite3_system_errno(store->sqlite);
+}
+
+/* SQLite tries to open a file that it could not make, and keeps why that failed. A kiosk may not ask. */
+static bool has_no_room(const Store *store)
+{
+	struct statvfs disk;
+	return !store->kiosk && statvfs(store->path, &disk) == 0 &&
+	       (disk.f_bavail == 0 || (disk.f_files > 0 && disk.f_favail == 0));
 }
 
 /* A disk or a quota that is full answers in several ways. */
 static bool is_full(const Store *store, int code)
 {
+	if ((code & 0xff) == SQLITE_CANTOPEN)
+		return has_no_room(store);
 	if ((code & 0xff) != SQLITE_IOERR || !store->sqlite)
 		return (code & 0xff) == SQLITE_FULL;
 	int system = last_errno(store);

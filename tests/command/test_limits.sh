@@ -80,7 +80,14 @@ if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=1m none tmpfs 2>/dev/null; then
 	refuses "an export on a full disk" 1 "tmpfs/out.jsonl" ledger export tmpfs/out.jsonl
 	check "an export on a full disk: no half of one is left" sh -c '! ls tmpfs/out.jsonl*'
 	refuses "a database on a full disk" 1 "(disk is full|No space)" import practice.jsonl --db tmpfs/new.db
+	refuses "reading on a full disk" 1 "disk is full.*free some space" ledger verify --db tmpfs/desk.db
 	umount tmpfs && mounted=
+	if mount -t tmpfs -o nr_inodes=2 none tmpfs 2>/dev/null; then
+		mounted=$place/tmpfs
+		chmod 700 tmpfs && cp desk.db tmpfs
+		refuses "a disk that takes no more files" 1 "disk is full.*free some space" ledger verify --db tmpfs/desk.db
+		umount tmpfs && mounted=
+	fi
 else
 	skip "a full disk" "only root may mount a small one"
 fi

@@ -175,6 +175,28 @@ static void test_a_full_disk(void **state)
 	sample_end(&s);
 }
 
+/* The file that desks share beside it (-shm) finds no room either, and then not even reading begins. */
+static void test_no_room_beside_it(void **state)
+{
+	Sample s;
+	struct rlimit before, none;
+	sample_begin(&s);
+	sample_put(&s, fact_of("before", "111"));
+	sample_close(&s);
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	none = before;
+	none.rlim_cur = 16;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &none), 0);
+	bool opened = store_open(s.path, STORE_OPEN, &s.store, &s.err);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	assert_false(opened);
+	assert_non_null(strstr(s.err.text, "The disk is full"));
+	sample_reopen(&s);
+	sample_put(&s, fact_of("after", "111"));
+	sample_end(&s);
+}
+
 /* The same where SQLite itself finds no page left. */
 static void test_no_page_left(void **state)
 {
@@ -347,6 +369,7 @@ SUITE
 		cmocka_unit_test(test_desks_at_once),
 		cmocka_unit_test(test_a_desk_is_killed),
 		cmocka_unit_test(test_a_full_disk),
+		cmocka_unit_test(test_no_room_beside_it),
 		cmocka_unit_test(test_no_page_left),
 		cmocka_unit_test(test_a_wait_is_told),
 		cmocka_unit_test(test_what_was_told_at_the_desk_is_known),
