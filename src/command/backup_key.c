@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/readable.h"
 #include "base/text.h"
 #include "command/output.h"
 #include "config/secret.h"
@@ -72,9 +73,9 @@ static bool parse(const char *line, const char *head, const char *path, unsigned
 static bool read_public(const char *path, unsigned char ret_key[SEALED_KEY_BYTES], Error *err)
 {
 	char line[LINE_MAX_BYTES] = "";
-	FILE *file = fopen(path, "re");
+	FILE *file = readable_stream(path, err);
 	if (!file)
-		return fail(err, ERROR_INPUT, "%s cannot be read: give the name of a public key.", path);
+		return fail_at(err, "%s cannot be read", path);
 	const bool read = fgets(line, sizeof line, file) != NULL;
 	fclose(file);
 	line[strcspn(line, "\r\n")] = '\0';

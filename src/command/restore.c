@@ -173,7 +173,7 @@ static bool restore_all(Restore *restore, Error *err)
 
 static bool open_backup(Restore *restore, bool *ret_for_key, Error *err)
 {
-	restore->in = open(restore->backup, O_RDONLY | O_CLOEXEC);
+	restore->in = open(restore->backup, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (restore->in < 0)
 		return fail(err, ERROR_INPUT, "%s cannot be read: %s.", restore->backup, strerror(errno));
 	return sealed_for_key(restore->backup, restore->in, ret_for_key, err);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/readable.h"
 #include "base/utf8.h"
 #include "config/secret.h"
 
@@ -84,9 +85,9 @@ static void read_lines(FILE *file, Testimony *testimony, Counts *counts)
 static bool read_file(Testify *testify, const char *path, Error *err)
 {
 	Counts counts = {0};
-	FILE *file = fopen(path, "re");
+	FILE *file = readable_stream(path, err);
 	if (!file)
-		return fail(err, ERROR_INPUT, "%s cannot be read: %s.", path, strerror(errno));
+		return fail_at(err, "%s cannot be read", path);
 	read_lines(file, &testify->testimony, &counts);
 	const bool read = !ferror(file);
 	const int why = errno;

@@ -9,21 +9,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/readable.h"
 #include "base/text.h"
 
 enum { PATH_ROOM = 4096 };
 
 static bool read_key(const char *path, unsigned char key[SECRET_KEY_BYTES], bool *ret_missing, Error *err)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	*ret_missing = fd < 0 && errno == ENOENT;
 	if (*ret_missing)
 		return true;
 	struct stat status;
 	bool readable = fd >= 0 && fstat(fd, &status) == 0;
-	bool private_file = readable && (status.st_mode & 077) == 0;
-	bool whole =
-		readable && status.st_size == SECRET_KEY_BYTES && read(fd, key, SECRET_KEY_BYTES) == SECRET_KEY_BYTES;
+	bool file = readable && S_ISREG(status.st_mode);
+	bool private_file = !file || (status.st_mode & 077) == 0;
+	bool whole = file && status.st_size == SECRET_KEY_BYTES && read(fd, key, SECRET_KEY_BYTES) == SECRET_KEY_BYTES;
 	if (fd >= 0)
 		close(fd);
 	if (!readable)
@@ -150,14 +151,15 @@ bool secret_line(const char *path, const char *what, char *ret_line, size_t size
 {
 	char bytes[1024];
 	struct stat status;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	bool readable = fd >= 0 && fstat(fd, &status) == 0;
-	bool theirs = readable && S_ISREG(status.st_mode) && (status.st_mode & 077) != 0;
-	ssize_t got = readable && !theirs ? read(fd, bytes, sizeof bytes) : 0;
+	int fd;
+	if (!readable_open(path, &fd, err))
+		return fail_at(err, "%s", path);
+	bool known = fstat(fd, &status) == 0;
+	bool theirs = known && S_ISREG(status.st_mode) && (status.st_mode & 077) != 0;
+	ssize_t got = known && !theirs ? read(fd, bytes, sizeof bytes) : 0;
 	int why = errno;
-	if (fd >= 0)
-		close(fd);
-	if (!readable || got < 0)
+	close(fd);
+	if (!known || got < 0)
 		return fail(err, ERROR_INPUT, "%s: %s.", path, strerror(why));
 	if (theirs)
 		return fail(err, ERROR_REFUSED, "%s can be read by others: run chmod 600 on it.", path);

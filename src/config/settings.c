@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "base/macros.h"
+#include "base/readable.h"
 #include "base/text.h"
 
 enum { TIMEOUT = 10, TIMEOUT_MAX = 60, UUID = 36 };
@@ -278,11 +279,11 @@ static bool theirs(FILE *file)
 
 bool settings_read(const char *path, Arena *arena, Settings *ret_settings, bool *ret_found, Error *err)
 {
-	Reading reading = {.path = path, .file = fopen(path, "re"), .arena = arena, .err = err};
+	Reading reading = {.path = path, .file = readable_stream(path, err), .arena = arena, .err = err};
 	Settings settings = settle(&reading.values, arena);
 	bool found = reading.file != NULL;
 	if (!found && errno != ENOENT && errno != ENOTDIR)
-		return fail(err, ERROR_INPUT, "%s cannot be read: %s.", path, strerror(errno));
+		return fail_at(err, "%s cannot be read", path);
 	if (found) {
 		bool others = theirs(reading.file);
 		bool read = !others && parse(&reading);

@@ -1,12 +1,13 @@
 #include "exchange/source.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/readable.h"
 
 enum { FIRST_ROOM = 256 * 1024, MEGABYTE = 1024 * 1024 };
 
@@ -15,23 +16,20 @@ static bool start(Source *source, int fd, bool owned, Error *err)
 	struct stat about;
 	if (fstat(fd, &about) != 0)
 		return fail(err, ERROR_SYSTEM, "It cannot be read: %s.", strerror(errno));
-	if (S_ISDIR(about.st_mode))
-		return fail(err, ERROR_INPUT, "It is a directory; name a file in it.");
-	if (S_ISBLK(about.st_mode))
-		return fail(err, ERROR_INPUT, "It is a device, not a file.");
 	*source = (Source){.fd = fd, .owned = owned, .total = S_ISREG(about.st_mode) ? about.st_size : 0};
 	return true;
 }
 
 bool source_open(Source *source, const char *path, Error *err)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0 && errno == ENOENT)
-		return fail(err, ERROR_MISSING, "There is no such file; check its name.");
-	if (fd < 0 && errno == EACCES)
-		return fail(err, ERROR_SYSTEM, "You may not read it; ask its owner.");
-	if (fd < 0)
-		return fail(err, ERROR_SYSTEM, "It cannot be opened: %s.", strerror(errno));
+	int fd;
+	if (!readable_open(path, &fd, err)) {
+		if (errno == ENOENT)
+			return fail(err, ERROR_MISSING, "There is no such file; check its name.");
+		if (errno == EACCES)
+			return fail(err, ERROR_SYSTEM, "You may not read it; ask its owner.");
+		return errno == EINVAL ? false : fail_at(err, "It cannot be opened");
+	}
 	if (start(source, fd, true, err))
 		return true;
 	close(fd);
