@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "command/confine.h"
 #include "command/options.h"
+#include "command/standard.h"
 #include "command/version.h"
 
 #define DATABASE_HELP \
@@ -247,14 +248,12 @@ static int no_command(const char *name, int count, char **words)
 							: "Say ledger export, ledger verify or ledger checkpoint.");
 }
 
-int command_main(int count, char **words)
+static int run(int count, char **words)
 {
 	scoped(arena_free) Arena arena = {0};
 	char **own = arena_array(&arena, (size_t)count + 1, sizeof *own); /* the command's name and all its options */
 	char *name = NULL;
 	int own_count = 1, next;
-	leave_no_core();
-	confine_looks();
 	own[0] = words[0];
 	do {
 		if (!options_ahead(count, words, &arena, own, &own_count, &next))
@@ -272,4 +271,12 @@ int command_main(int count, char **words)
 		own[own_count++] = words[i];
 	const int status = command->run(own_count, own);
 	return status == EXIT_HELP ? print_help(command) : status;
+}
+
+int command_main(int count, char **words)
+{
+	standard_open();
+	leave_no_core();
+	confine_looks();
+	return standard_close(run(count, words));
 }

@@ -1,4 +1,5 @@
 /* sharedesk staff: who has an account, and the way back for the last administrator, on the machine itself. */
+#include <signal.h>
 #include <sodium.h>
 #include <stdio.h>
 
@@ -6,6 +7,7 @@
 #include "base/utf8.h"
 #include "command/command.h"
 #include "command/session.h"
+#include "command/standard.h"
 #include "config/secret.h"
 #include "model/desk/accounts.h"
 
@@ -55,16 +57,18 @@ static bool list(Session *session, char **names, Error *err)
 	return true;
 }
 
+/* Whoever reads what is printed may be gone: that is said then, and does not end this. */
 static bool reset(Session *session, char **names, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
+	signal(SIGPIPE, SIG_IGN);
 	char once[ONCE_MAX];
-	if (!desk_let_in(session->desk, names[0], session->fresh_key, once, err))
+	if (!standard_takes(err) || !desk_let_in(session->desk, names[0], session->fresh_key, once, err))
 		return false;
 	printf("%s\n%s signs in with it once, within 24 hours. Every desk says for a week that it was made.\n", once,
 	       utf8_clean(&arena, names[0]));
 	sodium_memzero(once, sizeof once);
-	return true;
+	return standard_flush(err) || fail_at(err, "The passphrase for one sign-in is lost: make another");
 }
 
 int command_staff_list(int count, char **words)
