@@ -114,9 +114,12 @@ static bool make_one(Backup *backup, const char *where, const char *keep, const 
 	const Instant now = clock.now(clock.self);
 	int kept = 0;
 	*ret_path = where;
-	if (keep && (!backup_folder_is(where) || !backup_keep_read(keep, &kept)))
+	if (keep && !backup_keep_read(keep, &kept))
 		return fail(err, ERROR_INPUT, "--keep takes a number from 1 to %d and a folder, as --keep 30 backups.",
 			    BACKUP_KEEP_MAX);
+	if (keep && !backup_folder_is(where))
+		return fail(err, ERROR_INPUT, "There is no folder %s for the backups: make it, or mount its disk.",
+			    where);
 	if (backup_folder_is(where))
 		*ret_path = backup_folder_name(where, now, arena);
 	return make(backup, *ret_path, err) && (!keep || backup_folder_keep(where, kept, *ret_path, now, err));

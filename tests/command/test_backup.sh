@@ -61,7 +61,8 @@ check "what becomes of desk.key is said" grep -q "put the old one beside it. If 
 as ledger export nightly.jsonl --db nightly.db
 check "and says that a timer made it" grep -q '"exported".*"by":"timer".*the whole desk' nightly.jsonl
 refuses "a folder that is too many" 1 "takes a number from 1 to" backup --to key.pub --keep 0 nights
-refuses "no folder to keep in" 1 "takes a number from 1 to" backup --to key.pub --keep 3 alone.backup
+refuses "a folder that is not there" 1 "There is no folder gone/nights for the backups: .*mount" backup --to key.pub --keep 3 gone/nights
+refuses "no folder to keep in" 1 "There is no folder alone.backup" backup --to key.pub --keep 3 alone.backup
 refuses "a passphrase wants somebody who signs in" 1 "say who asks with --as" backup --secret-file secret nights
 echo "cut off" >desk.db.copy
 run backup --to key.pub after.backup
