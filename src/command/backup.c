@@ -87,9 +87,11 @@ static void say(const Backup *backup, const char *path)
 
 static int make_keys(const char *path)
 {
+	scoped(arena_free) Arena arena = {0};
 	Error err = {0};
 	if (!backup_key_make(path, &err))
 		return command_fail(&err);
+	path = utf8_clean(&arena, path);
 	printf("%s opens backups: keep it away from the machine of the desk. %s.pub makes them there: sharedesk backup "
 	       "--to %s.pub FILE.\n",
 	       path, path, path);
@@ -141,9 +143,11 @@ int command_backup(int count, char **words)
 				{"keep", &keep, NULL}};
 	if (!options_read("backup", count, words, table, countof(table), &rest, &status))
 		return status;
-	if (new_key && rest == count)
+	if (new_key && (rest < count || keep || key.public_key || key.passphrase_file))
+		return command_usage("backup", "--new-key makes a pair of keys and no backup: it stands alone.");
+	if (new_key)
 		return make_keys(new_key);
-	if (new_key || count - rest != 1 || (key.public_key && key.passphrase_file))
+	if (count - rest != 1 || (key.public_key && key.passphrase_file))
 		return command_usage("backup", "Name one file, and at most one of --to and --secret-file.");
 	const bool unattended = key.public_key && !options.as && !options.passphrase_file;
 	const bool done = open_session(&options, unattended, &backup.session, &err) &&

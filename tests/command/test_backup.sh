@@ -30,6 +30,12 @@ check "of a refused one nothing is left" sh -c '! ls | grep "^x.db"'
 run backup --new-key key
 check "a pair of keys is made" [ -f key.pub ]
 check "the secret one is for its owner alone" [ "$(stat -c %a key)" = 600 ]
+run backup --new-key "$(printf 'a\033[31mb')"
+check "its name is shown without control characters" sh -c '[ -s out ] && ! LC_ALL=C grep -q "[[:cntrl:]]" out'
+for more in "--keep 3" "--to key.pub" "--secret-file secret" one.backup; do
+	# shellcheck disable=SC2086 # two words
+	refuses "a pair of keys, and $more" 2 "stands alone" backup --new-key more $more
+done
 refuses "keys that are there stay" 1 "There is a file key already" backup --new-key key
 run backup --to key.pub keyed.backup
 check "a backup is made for a key" [ "$status" = 0 ]
