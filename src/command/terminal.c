@@ -12,7 +12,7 @@
 #include "ui/term.h"
 
 /* A desk reads little at a time, stays open for days, and is not alone on its machine. */
-enum { DESK_PAGES_KB = 3072 };
+enum { DESK_PAGES_KB = 2048 };
 
 int terminal_check(const char *command, const LookOptions *look)
 {
