@@ -5,6 +5,7 @@
 
 #include "base/macros.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "command/command.h"
 #include "command/host.h"
 #include "command/session.h"
@@ -109,8 +110,8 @@ int command_init(int count, char **words)
 	if (done)
 		witness_export(&session);
 	if (done)
-		printf("%s is ready: open the desk with sharedesk and sign in as %s.\n", store_path(session.store),
-		       init.admin);
+		printf("%s is ready: open the desk with sharedesk and sign in as %s.\n",
+		       utf8_clean(&session.arena, store_path(session.store)), init.admin);
 	session_close(&session);
 	return done ? EXIT_DONE : command_fail(&err);
 }

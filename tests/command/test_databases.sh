@@ -50,4 +50,8 @@ check "a database broken in its middle fails its check" [ "$status" = 1 ]
 check "a database broken in its middle: one sentence" [ "$(wc -l <err)" = 1 ]
 run ledger verify
 check "the whole one passes" [ "$status" = 0 ]
+umask 077
+printf 'a long enough phrase\n' >phrase
+run init --db "$(printf 'a\033[31mb.db')" --practice C82001 --name Meadow --admin 'Ada L' --passphrase-file phrase
+check "the name of a new one is shown without control characters" sh -c '[ -s out ] && ! LC_ALL=C grep -q "[[:cntrl:]]" out'
 tests_done
