@@ -59,7 +59,7 @@ bool facts_head(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err)
 	return true;
 }
 
-/* `seq` is asked for by one statement alone; 0: it is not. */
+/* `seq` is asked for by some alone; 0: it is not. */
 static bool all_facts(Store *store, StatementId which, const char *patient, int64_t seq, Arena *arena,
 		      FactList *ret_facts, Error *err)
 {
@@ -94,6 +94,13 @@ bool facts_of(void *self, const char *patient, Arena *arena, FactList *ret_facts
 	return none_is_strange(self, err) && all_facts(self, STATEMENT_NOBODYS_FACTS, NULL, 0, arena, ret_facts, err);
 }
 
+bool facts_of_nobody(void *self, NobodyFacts which, Arena *arena, FactList *ret_facts, Error *err)
+{
+	return none_is_strange(self, err) &&
+	       all_facts(self, which == NOBODY_STANDINGS ? STATEMENT_STANDING_FACTS : STATEMENT_ACCOUNT_FACTS, NULL, 0,
+			 arena, ret_facts, err);
+}
+
 bool facts_of_sessions(void *self, Instant since, Arena *arena, FactList *ret_facts, Error *err)
 {
 	Store *store = self;
@@ -110,7 +117,8 @@ bool facts_of_sessions(void *self, Instant since, Arena *arena, FactList *ret_fa
 
 bool facts_since(void *self, const char *patient, int64_t seq, Arena *arena, FactList *ret_facts, Error *err)
 {
-	return seq > 0 ? all_facts(self, STATEMENT_FACTS_SINCE, patient, seq, arena, ret_facts, err)
+	return seq > 0 ? all_facts(self, patient ? STATEMENT_FACTS_SINCE : STATEMENT_NOBODYS_SINCE, patient, seq, arena,
+				   ret_facts, err)
 		       : facts_of(self, patient, arena, ret_facts, err);
 }
 

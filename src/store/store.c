@@ -118,6 +118,7 @@ static const LedgerOps store_ops = {
 	.head = store_head,
 	.moved = file_moved,
 	.facts = facts_of,
+	.facts_of_nobody = facts_of_nobody,
 	.facts_since = facts_since,
 	.entries = directory_entries,
 	.outlines = outlines_of,

@@ -53,13 +53,23 @@ def cost(*words, out="/dev/null"):
 	return Cost(time.monotonic() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def make_desk(build, place, patients, sort="county", role="receptionist", files=False):
+def add_backups(told, count):
+	"""Lines of nobody, as the years bring them: one for each backup."""
+	with open(told, "a") as file:
+		for number in range(count):
+			at = f"20{number // 672 % 26:02}-{number // 56 % 12 + 1:02}-{number // 2 % 28 + 1:02}T{2 + number % 2:02}:30:00Z"
+			file.write(f'{{"kind":"exported","id":"backup-{number:019}","at":"{at}","recorded_at":"{at}","by":"timer",'
+			           '"reason":"the whole desk, as a backup"}\n')
+
+
+def make_desk(build, place, patients, sort="county", role="receptionist", files=False, backups=0):
 	"""`sort`: of make_practice. Files are taken in and out before there is staff: signing in costs 64 MB of its own."""
 	os.mkdir(place)
 	os.umask(0o077)
 	os.environ.update(LC_ALL="C.UTF-8", HOME=place)
 	desk, told, database, phrase = build + "/src/sharedesk", place + "/told.jsonl", place + "/desk.db", place + "/phrase"
 	cost(build + "/tests/bench/make_practice", sort, str(patients), out=told)
+	add_backups(told, backups)
 	with open(told, "rb") as file:
 		lines = sum(1 for _ in file)
 	imported = cost(desk, "import", told, "--db", database)

@@ -60,7 +60,7 @@ static Sheet make(Stage *stage, Chart *chart, const char *paper, const Language 
 		return receipt.sheet;
 	}
 	if (text_is(paper, "looked"))
-		looked_make(stage->desk, chart, language, &stage->arena, &sheet);
+		stage_ok(stage, looked_make(stage->desk, chart, language, &stage->arena, &sheet, &stage->err));
 	else if (text_is(paper, "form"))
 		opt_out_form_make(stage->desk, chart, NULL, language, &stage->arena, &sheet);
 	else

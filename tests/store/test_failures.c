@@ -122,6 +122,7 @@ static Line *new_fact(Stage *stage)
 
 READ(head, &(int64_t){0}, &(Seal){0})
 READ(facts, "111", &s->arena, &(FactList){0})
+READ(facts_of_nobody, NOBODY_STANDINGS, &s->arena, &(FactList){0})
 READ(entries, "111", &s->arena, &(EntryList){0})
 READ(outlines, "111", &s->arena, &(EntryList){0})
 READ(said, 1, &s->arena, &(const char *){0})
@@ -272,23 +273,29 @@ typedef struct Deed {
 
 /* What is read and verified first, while little is there. */
 static const Deed deeds[] = {
-	DEED(read_head),	  DEED(read_facts),	     DEED(read_entries),     DEED(read_fact),
-	DEED(read_outlines),	  DEED(read_said),	     DEED(read_all_said),    DEED(read_facts_since),
-	DEED(read_entry),	  DEED(read_person),	     DEED(read_kept),	     DEED(read_person_at),
-	DEED(read_organisation),  DEED(read_opening),	     DEED(read_merged),	     DEED(read_set_by_hand),
-	DEED(read_find_people),	  DEED(read_has_namesake),   DEED(read_alike_names), DEED(read_find_organisations),
-	DEED(read_changed),	  DEED(read_staff_all),	     DEED(read_staff),	     DEED(read_setting),
-	DEED(read_code),	  DEED(read_queued_parcels), DEED(read_delivery),    DEED(read_brief),
-	DEED(read_entries_since), DEED(read_told_at),	     DEED(read_own_setting), DEED(read_due_to_look_at),
-	DEED(read_due_settled),	  DEED(read_due_waiting),    DEED(read_due),	     DEED(read_due_counts),
-	DEED(read_presences),	  DEED(read_state),	     DEED(read_walk),	     DEED(read_verify),
-	DEED(open_desk),	  DEED(open_kiosk),	     DEED(open_memory),	     DEED(open_outbox),
-	DEED(send_next),	  DEED(send_seen),	     DEED(send_claim),	     DEED(send_again),
-	DEED(send_unsettled),	  DEED(send_sent),	     DEED(send_delivered),   DEED(send_failed),
-	DEED(write_organisation), DEED(write_person),	     DEED(write_entry),	     DEED(write_fact),
-	DEED(write_staff),	  DEED(write_setting),	     DEED(write_no_setting), DEED(write_code),
-	DEED(write_presence),	  DEED(write_parcel),	     DEED(write_withdrawal), DEED(write_expected),
-	DEED(read_expected),	  DEED(write_own_setting),   DEED(write_due),	     DEED(map_pages),
+	DEED(read_head),	 DEED(read_facts),	  DEED(read_entries),
+	DEED(read_fact),	 DEED(read_outlines),	  DEED(read_said),
+	DEED(read_all_said),	 DEED(read_facts_since),  DEED(read_facts_of_nobody),
+	DEED(read_entry),	 DEED(read_person),	  DEED(read_kept),
+	DEED(read_person_at),	 DEED(read_organisation), DEED(read_opening),
+	DEED(read_merged),	 DEED(read_set_by_hand),  DEED(read_find_people),
+	DEED(read_has_namesake), DEED(read_alike_names),  DEED(read_find_organisations),
+	DEED(read_changed),	 DEED(read_staff_all),	  DEED(read_staff),
+	DEED(read_setting),	 DEED(read_code),	  DEED(read_queued_parcels),
+	DEED(read_delivery),	 DEED(read_brief),	  DEED(read_entries_since),
+	DEED(read_told_at),	 DEED(read_own_setting),  DEED(read_due_to_look_at),
+	DEED(read_due_settled),	 DEED(read_due_waiting),  DEED(read_due),
+	DEED(read_due_counts),	 DEED(read_presences),	  DEED(read_state),
+	DEED(read_walk),	 DEED(read_verify),	  DEED(open_desk),
+	DEED(open_kiosk),	 DEED(open_memory),	  DEED(open_outbox),
+	DEED(send_next),	 DEED(send_seen),	  DEED(send_claim),
+	DEED(send_again),	 DEED(send_unsettled),	  DEED(send_sent),
+	DEED(send_delivered),	 DEED(send_failed),	  DEED(write_organisation),
+	DEED(write_person),	 DEED(write_entry),	  DEED(write_fact),
+	DEED(write_staff),	 DEED(write_setting),	  DEED(write_no_setting),
+	DEED(write_code),	 DEED(write_presence),	  DEED(write_parcel),
+	DEED(write_withdrawal),	 DEED(write_expected),	  DEED(read_expected),
+	DEED(write_own_setting), DEED(write_due),	  DEED(map_pages),
 };
 
 /* Where the step number `steps` of it fails; false: it has fewer. */

@@ -153,6 +153,8 @@ static void test_facts_of_one_and_of_nobody(void **state)
 	must(s.ledger.ops->facts(s.ledger.self, NULL, &s.arena, &list, &s.err), &s);
 	assert_int_equal(list.count, 2);
 	assert_string_equal(list.items[0].id, "f2");
+	must(s.ledger.ops->facts_since(s.ledger.self, NULL, 2, &s.arena, &list, &s.err), &s);
+	assert_int_equal(list.count, 1);
 	must(s.ledger.ops->facts(s.ledger.self, "333", &s.arena, &list, &s.err), &s);
 	assert_int_equal(list.count, 0);
 

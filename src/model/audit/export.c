@@ -36,7 +36,7 @@ static bool set_up_before(Desk *desk, Instant then, Arena *arena)
 {
 	const Ledger ledger = desk->ports.ledger;
 	FactList facts;
-	if (desk->ports.demo || !ledger.ops->facts(ledger.self, NULL, arena, &facts, NULL))
+	if (desk->ports.demo || !ledger.ops->facts_of_nobody(ledger.self, NOBODY_ACCOUNTS, arena, &facts, NULL))
 		return false;
 	for (size_t i = 0; i < facts.count; i++)
 		if (facts.items[i].kind == FACT_ACCOUNT && facts.items[i].told_here)

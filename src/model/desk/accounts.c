@@ -115,7 +115,7 @@ static bool read_told(const Desk *desk, FactKind kind, Arena *arena, ToldList *r
 	const Ledger ledger = desk->ports.ledger;
 	FactList facts;
 	*ret_told = (ToldList){0};
-	if (!ledger.ops->facts(ledger.self, NULL, arena, &facts, err))
+	if (!ledger.ops->facts_of_nobody(ledger.self, NOBODY_ACCOUNTS, arena, &facts, err))
 		return false;
 	for (size_t i = 0; i < facts.count; i++) {
 		const Fact *fact = &facts.items[i];

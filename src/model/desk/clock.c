@@ -75,7 +75,7 @@ static bool note_latest(Desk *desk, int64_t head, Arena *arena, Error *err)
 	TextList patients;
 	FactList facts;
 	if (!ledger.ops->changed(ledger.self, since, arena, &patients, err) ||
-	    !ledger.ops->facts(ledger.self, NULL, arena, &facts, err))
+	    !ledger.ops->facts_since(ledger.self, NULL, since, arena, &facts, err))
 		return false;
 	desk_note_facts(desk, facts);
 	for (size_t i = 0; i < patients.count && i < CLOCK_PATIENTS_MAX; i++) {

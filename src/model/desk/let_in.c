@@ -102,7 +102,7 @@ const char *desk_let_in_lately(Desk *desk, Arena *arena)
 	const Fact *last = NULL;
 	FactList facts;
 	char day[16];
-	if (!ledger.ops->facts(ledger.self, NULL, arena, &facts, NULL))
+	if (!ledger.ops->facts_of_nobody(ledger.self, NOBODY_ACCOUNTS, arena, &facts, NULL))
 		return NULL;
 	for (size_t i = 0; i < facts.count; i++)
 		if (facts.items[i].kind == FACT_ACCOUNT && facts.items[i].change == ACCOUNT_RESET_HOST &&

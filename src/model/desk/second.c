@@ -333,7 +333,7 @@ static const Fact *taken_away(Desk *desk, Arena *arena)
 	const Staff *staff = desk->staff;
 	const Fact *last = NULL;
 	FactList facts;
-	if (!ledger.ops->facts(ledger.self, NULL, arena, &facts, NULL))
+	if (!ledger.ops->facts_of_nobody(ledger.self, NOBODY_ACCOUNTS, arena, &facts, NULL))
 		return NULL;
 	for (size_t i = 0; i < facts.count; i++) {
 		const Fact *fact = &facts.items[i];

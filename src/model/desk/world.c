@@ -59,7 +59,7 @@ bool desk_load_told(Desk *desk, const char *nhs, KnownFacts *known, Arena *arena
 		return fail(err, ERROR_MISSING, "No patient with the NHS number %s is on file: check the number.", nhs);
 	if (!(known ? read_facts(&ledger, nhs, known, &world.facts, err)
 		    : ledger.ops->facts(ledger.self, nhs, arena, &world.facts, err)) ||
-	    !ledger.ops->facts(ledger.self, NULL, arena, &world.standings, err))
+	    !ledger.ops->facts_of_nobody(ledger.self, NOBODY_STANDINGS, arena, &world.standings, err))
 		return false;
 	facts_withhold(&world.facts, arena);
 	OrganisationBook *book = book_open(ledger, arena);

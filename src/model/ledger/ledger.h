@@ -201,6 +201,10 @@ typedef struct Brief {
 	size_t packed_length;
 } Brief;
 
+/* Of the facts of nobody those that say something of a chart: standing lists, SCR defaults, what voids them, and the
+ * files that brought lines; or of accounts and settings. All of them grow with the years. */
+typedef enum NobodyFacts { NOBODY_STANDINGS, NOBODY_ACCOUNTS } NobodyFacts;
+
 typedef struct LedgerOps {
 	bool (*begin)(void *self, Error *err);
 	bool (*commit)(void *self, Error *err);
@@ -223,12 +227,12 @@ typedef struct LedgerOps {
 	 * system calls. True once more after each change; true where it cannot be told. */
 	bool (*moved)(void *self);
 
-	/* Facts in order of `seq`. `patient` NULL: the facts of nobody (standings, their voids, exports), but for
-	 * sessions. */
+	/* Facts in order of `seq`. `patient` NULL: the facts of nobody (also exports), but for sessions. */
 	bool (*facts)(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err);
+	bool (*facts_of_nobody)(void *self, NobodyFacts which, Arena *arena, FactList *ret_facts, Error *err);
 	/* Who signed in and out since then, in replay order. */
 	bool (*sessions)(void *self, Instant since, Arena *arena, FactList *ret_facts, Error *err);
-	/* Those of a patient told after `seq`. */
+	/* Those of a patient, or of nobody, told after `seq`. */
 	bool (*facts_since)(void *self, const char *patient, int64_t seq, Arena *arena, FactList *ret_facts,
 			    Error *err);
 	bool (*entries)(void *self, const char *patient, Arena *arena, EntryList *ret_entries,

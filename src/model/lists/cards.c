@@ -79,22 +79,23 @@ bool desk_take_card(Desk *desk, const char *name, Error *err)
 	return put_card(desk, &account, ACCOUNT_CARD_GONE, was, err) && transaction_commit(&transaction, err);
 }
 
-static bool lacks_card(const Desk *desk, const Staff *account)
-{
-	return account->active && !account->card && (desk_proofs_wanted(desk, account) & PROOF_CARD);
-}
-
 bool desk_without_card(Desk *desk, Arena *arena, const char **ret_who, Error *err)
 {
 	enum { NAMED = 3 };
 	Text who = {.arena = arena};
 	StaffList all;
+	bool asked[Role_COUNT_] = {false};
 	size_t count = 0;
 	if (!desk_allows(desk, ACT_SETTINGS, err) || !desk_accounts(desk, arena, &all, err))
 		return false;
-	for (size_t i = 0; i < all.count; i++)
-		if (lacks_card(desk, &all.items[i]) && count++ < NAMED)
-			text_add_print(&who, "%s%s", count > 1 ? ", " : "", all.items[i].name);
+	for (Role role = 1; role < Role_COUNT_; role++)
+		asked[role] = desk_proofs_wanted(desk, &(Staff){.role = (WordByte)role}) & PROOF_CARD;
+	for (size_t i = 0; i < all.count; i++) {
+		const Staff *account = &all.items[i];
+		const bool lacks = asked[account->role] && account->active && !account->card;
+		if (lacks && account->once_until.seconds == 0 && count++ < NAMED)
+			text_add_print(&who, "%s%s", count > 1 ? ", " : "", account->name);
+	}
 	if (count > NAMED)
 		text_add_print(&who, " and %zu more", count - NAMED);
 	text_add(&who, count == 1 ? " has" : " have");

@@ -207,7 +207,7 @@ bool desk_standing(Desk *desk, const char *code, Standing *ret_standing, Error *
 	const char *practice = desk_practice_code(desk, &arena);
 	if (!practice)
 		return fail(err, ERROR_MISSING, "This desk does not know its practice: set it up first.");
-	if (!desk->ports.ledger.ops->facts(desk->ports.ledger.self, NULL, &arena, &facts, err))
+	if (!desk->ports.ledger.ops->facts_of_nobody(desk->ports.ledger.self, NOBODY_STANDINGS, &arena, &facts, err))
 		return false;
 	*ret_standing = text_is(practice, code) ? STANDING_ALLOWED : latest_standing(facts, practice, code);
 	return true;
@@ -219,7 +219,7 @@ bool desk_on_lists(Desk *desk, Arena *arena, const OnList **ret_items, size_t *r
 	if (!may_read_directory(desk, err))
 		return false;
 	const char *practice = desk_practice_code(desk, arena);
-	if (!desk->ports.ledger.ops->facts(desk->ports.ledger.self, NULL, arena, &facts, err))
+	if (!desk->ports.ledger.ops->facts_of_nobody(desk->ports.ledger.self, NOBODY_STANDINGS, arena, &facts, err))
 		return false;
 	OnList *items = arena_array(arena, facts.count, sizeof *items);
 	size_t count = 0;

@@ -21,7 +21,7 @@ bool desk_scr_default(Desk *desk, Arena *arena, ScrDefault *ret_default, Error *
 	if (desk->locked)
 		return fail(err, ERROR_REFUSED, "The desk is locked: unlock it first.");
 	const char *practice = desk_practice_code(desk, arena);
-	if (!desk->ports.ledger.ops->facts(desk->ports.ledger.self, NULL, arena, &facts, err))
+	if (!desk->ports.ledger.ops->facts_of_nobody(desk->ports.ledger.self, NOBODY_STANDINGS, arena, &facts, err))
 		return false;
 	*ret_default =
 		default_of(facts, desk_latest_at(facts, desk_now(desk)), text_or(practice, ""), desk_zone(desk), arena);

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "model/choices/override.h"
+#include "model/desk/inside.h"
 #include "model/paper/inside.h"
 #include "model/paper/paper.h"
 #include "model/spoken/phrasebook.h"
@@ -222,9 +223,12 @@ static bool is_copied(const Paper *paper, const Fact *fact)
 	return fact->kind == FACT_EXPORTED && (!fact->reason || strstr(fact->reason, paper->chart->world.person->nhs));
 }
 
-static void add_copies(Paper *paper)
+static bool add_copies(Paper *paper, Error *err)
 {
-	const FactList facts = paper->chart->world.standings;
+	const Ledger *ledger = &paper->desk->ports.ledger;
+	FactList facts;
+	if (!ledger->ops->facts(ledger->self, NULL, paper->sheet.arena, &facts, err))
+		return false;
 	size_t told = 0;
 	for (size_t i = facts.count; i-- > 0;) {
 		const Fact *fact = &facts.items[i];
@@ -238,9 +242,10 @@ static void add_copies(Paper *paper)
 				       : N_("{day}: {name} made a copy of all records of this surgery, yours too."),
 			  &words);
 	}
+	return true;
 }
 
-void looked_make(Desk *desk, const Chart *chart, const Language *language, Arena *arena, Sheet *ret_sheet)
+bool looked_make(Desk *desk, const Chart *chart, const Language *language, Arena *arena, Sheet *ret_sheet, Error *err)
 {
 	Paper paper = paper_new(desk, chart, language, "who-has-looked", arena);
 	paper_say(&paper, SHEET_TITLE, N_("Who has looked at your health record"), NULL);
@@ -249,6 +254,8 @@ void looked_make(Desk *desk, const Chart *chart, const Language *language, Arena
 	add_now(&paper);
 	receipt_overrides(&paper, INSTANT_MIN);
 	add_views(&paper);
-	add_copies(&paper);
+	if (!add_copies(&paper, err))
+		return false;
 	*ret_sheet = paper.sheet;
+	return true;
 }

@@ -44,7 +44,8 @@ bool desk_hand_out_receipt(Desk *desk, Chart *chart, const Receipt *receipt, Err
  * sent in. Texts live in `arena`. */
 
 /* Who can see the record now, and who looked and when, the latest first: of the patient, in words. */
-void looked_make(Desk *desk, const Chart *chart, const Language *language, Arena *arena, Sheet *ret_sheet);
+bool looked_make(Desk *desk, const Chart *chart, const Language *language, Arena *arena, Sheet *ret_sheet,
+		 Error *err) must_check;
 
 /* The form of Dorset, for a patient to sign: a box for each purpose. A tick stands where the patient opted out, or will
  * have from a day; the wish said at the desk changes that. */

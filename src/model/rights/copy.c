@@ -225,7 +225,8 @@ bool copy_make(Desk *desk, const Chart *chart, Arena *arena, Sheet *ret_sheet, T
 {
 	const Ledger *ledger = &desk->ports.ledger;
 	CopyPage page = page_new(desk, chart, arena);
-	if (!ledger->ops->kept(ledger->self, chart->world.person->nhs, arena, &page.kept, err))
+	if (!ledger->ops->kept(ledger->self, chart->world.person->nhs, arena, &page.kept, err) ||
+	    !ledger->ops->facts(ledger->self, NULL, arena, &page.nobodys, err))
 		return false;
 	add_title(&page);
 	add_about(&page);

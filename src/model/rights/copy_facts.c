@@ -270,7 +270,7 @@ static void add_looks(CopyPage *page, const Fact **facts, size_t count)
 
 static size_t facts_of(const CopyPage *page, Part part, const Fact **facts)
 {
-	const FactList *lists[] = {&page->chart->world.facts, &page->chart->world.standings};
+	const FactList *lists[] = {&page->chart->world.facts, &page->nobodys};
 	const char *nhs = page->chart->world.person->nhs;
 	size_t count = 0;
 	for (size_t l = 0; l < countof(lists); l++)
@@ -289,8 +289,8 @@ static size_t facts_of(const CopyPage *page, Part part, const Fact **facts)
 
 void copy_add_facts(CopyPage *page)
 {
-	const World *world = &page->chart->world;
-	const Fact **facts = arena_array(page->sheet.arena, world->facts.count + world->standings.count, sizeof *facts);
+	const FactList told = page->chart->world.facts;
+	const Fact **facts = arena_array(page->sheet.arena, told.count + page->nobodys.count, sizeof *facts);
 	for (Part part = PART_NONE + 1; part < PARTS; part++) {
 		const size_t count = facts_of(page, part, facts);
 		if (count == 0)

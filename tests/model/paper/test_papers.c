@@ -43,7 +43,7 @@ static Sheet looked(void)
 {
 	Sheet sheet;
 	clinic_fresh(clinic);
-	looked_make(clinic->desk, clinic->chart, NULL, &arena, &sheet);
+	clinic_ok(clinic, looked_make(clinic->desk, clinic->chart, NULL, &arena, &sheet, &clinic->err));
 	return sheet;
 }
 

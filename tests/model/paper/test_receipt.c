@@ -302,7 +302,7 @@ static void every_override_since_the_last_receipt_is_told(void **state) /* G2 */
 {
 	start_override(OVERRIDE_EMERGENCY, "collapsed at the desk");
 	Receipt receipt = made(), looked = {0};
-	looked_make(clinic->desk, clinic->chart, NULL, &arena, &looked.sheet);
+	clinic_ok(clinic, looked_make(clinic->desk, clinic->chart, NULL, &arena, &looked.sheet, &clinic->err));
 	holds(&looked, ": let in without asking you, until 20 November 2026, ");
 	holds(&receipt, "clinician let");
 	holds(&receipt, "see your record without asking you. The reason: an emergency.");
@@ -323,7 +323,7 @@ static void what_was_written_to_keep_somebody_safe_is_not_handed_out(void **stat
 {
 	start_override(OVERRIDE_SAFEGUARDING, "afraid of her brother");
 	Receipt receipt = made(), looked = {0};
-	looked_make(clinic->desk, clinic->chart, NULL, &arena, &looked.sheet);
+	clinic_ok(clinic, looked_make(clinic->desk, clinic->chart, NULL, &arena, &looked.sheet, &clinic->err));
 	lacks(&looked, "let in without asking you");
 	lacks(&receipt, "Looking without asking you");
 	hand_out(&receipt);

@@ -36,7 +36,7 @@ static void say_papers(PatientReading *reading, Desk *desk, const Chart *chart)
 	say_sheet(reading, &receipt.sheet);
 	receipt_write(desk, chart, receipt_since(chart), NULL, &reading->arena, &receipt);
 	say_sheet(reading, &receipt.sheet);
-	looked_make(desk, chart, NULL, &reading->arena, &sheet);
+	assert_true(looked_make(desk, chart, NULL, &reading->arena, &sheet, NULL));
 	say_sheet(reading, &sheet);
 	opt_out_form_make(desk, chart, NULL, NULL, &reading->arena, &sheet);
 	say_sheet(reading, &sheet);

@@ -401,6 +401,7 @@ static const LedgerOps memory_ops = {
 	.person = memory_person,
 	.organisation = memory_organisation,
 	.opening = memory_opening,
+	.facts_of_nobody = memory_facts_of_nobody,
 	.sessions = memory_sessions,
 	.merged = memory_merged,
 	.told_at = memory_told_at,

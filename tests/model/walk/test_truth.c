@@ -211,7 +211,7 @@ static void papers_held(Said *said)
 	}
 	said->where = "paper on who has looked";
 	said->agreement = true;
-	looked_make(walk.desk, walk.chart, language, said->arena, &looked);
+	assert_true(looked_make(walk.desk, walk.chart, language, said->arena, &looked, NULL));
 	sheet_held(said, &looked);
 	said->agreement = false;
 }

@@ -91,7 +91,7 @@ static bool receipt_load(App *app, void *self, Error *err)
 		receipt_write(desk, chart, state->all ? INSTANT_MIN : state->since, language, arena, &state->receipt);
 		state->sheet = state->receipt.sheet;
 	} else if (state->paper == PAPER_LOOKED) {
-		looked_make(desk, chart, language, arena, &state->sheet);
+		return looked_make(desk, chart, language, arena, &state->sheet, err);
 	} else if (state->paper == PAPER_FORM) {
 		opt_out_form_make(desk, chart, &state->wish, language, arena, &state->sheet);
 	} else {
