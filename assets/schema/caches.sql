@@ -11,6 +11,7 @@ DROP TABLE IF EXISTS given_word;
 DROP TABLE IF EXISTS former_name;
 DROP TABLE IF EXISTS patient;
 DROP TABLE IF EXISTS family;
+DROP TABLE IF EXISTS name;
 DROP TABLE IF EXISTS entry;
 DROP TABLE IF EXISTS due;
 DROP TABLE IF EXISTS due_count;
@@ -96,15 +97,18 @@ CREATE TABLE former_name (
 
 CREATE INDEX former_name_nhs ON former_name (nhs);
 
--- The family names that anybody has or had, and what those easily taken for them are found by (alike.h).
-CREATE TABLE family (
-    letters         TEXT NOT NULL PRIMARY KEY,
+-- The family names that anybody has or had, and what anybody is or was called: what those easily taken for them are found
+-- by (alike.h).
+CREATE TABLE name (
+    part            INTEGER NOT NULL, -- NamePart
+    letters         TEXT NOT NULL,
     backward        TEXT NOT NULL,
-    sound           TEXT NOT NULL
+    sound           TEXT NOT NULL,
+    PRIMARY KEY (part, letters)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX family_backward ON family (backward);
-CREATE INDEX family_sound ON family (sound);
+CREATE INDEX name_backward ON name (part, backward);
+CREATE INDEX name_sound ON name (part, sound);
 
 CREATE TABLE entry (
     id              TEXT NOT NULL PRIMARY KEY,

@@ -118,6 +118,34 @@ static bool put_family_words(Store *store, const Person *person, Error *err)
 	return true;
 }
 
+static bool has_name(Store *store, NamePart part, const char *letters, bool *ret_has, Error *err)
+{
+	scoped(statement_done) Statement statement = NULL;
+	if (!statement_get(store, STATEMENT_HAS_NAME, &statement, err))
+		return false;
+	sqlite3_bind_int(statement, 1, part);
+	statement_bind_text(statement, 2, letters);
+	return statement_row(store, statement, ret_has, err);
+}
+
+/* Many have one name: how it sounds is found once. */
+static bool put_name(Store *store, NamePart part, const char *letters, Error *err)
+{
+	scoped(statement_done) Statement put = NULL;
+	bool has = false;
+	if (!has_name(store, part, letters, &has, err))
+		return false;
+	if (has)
+		return true;
+	if (!statement_get(store, STATEMENT_PUT_NAME, &put, err))
+		return false;
+	sqlite3_bind_int(put, 1, part);
+	statement_bind_text(put, 2, letters);
+	statement_bind_text(put, 3, alike_backward(&store->scratch, letters));
+	statement_bind_text(put, 4, alike_sound(&store->scratch, letters));
+	return statement_run(store, put, err);
+}
+
 static bool put_given_word(Store *store, const Person *person, const char *family, const char *letters, Error *err)
 {
 	scoped(statement_done) Statement put = NULL;
@@ -136,7 +164,8 @@ static bool put_given_words(Store *store, const Person *person, const char *fami
 	const char *words[PERSON_CALLED];
 	const size_t count = person_called(person, &store->scratch, words);
 	for (size_t i = 0; i < count; i++)
-		if (!put_given_word(store, person, family, words[i], err))
+		if (!put_given_word(store, person, family, words[i], err) ||
+		    !put_name(store, NAME_GIVEN, words[i], err))
 			return false;
 	return true;
 }
@@ -169,32 +198,6 @@ static bool let_go(Store *store, const Person *person, const char *family, Error
 	       drop(store, STATEMENT_DROP_GIVEN_WORDS, person->nhs, err);
 }
 
-static bool has_family(Store *store, const char *letters, bool *ret_has, Error *err)
-{
-	scoped(statement_done) Statement statement = NULL;
-	if (!statement_get(store, STATEMENT_HAS_FAMILY, &statement, err))
-		return false;
-	statement_bind_text(statement, 1, letters);
-	return statement_row(store, statement, ret_has, err);
-}
-
-/* Many have one name: how it sounds is found once. */
-static bool put_family(Store *store, const char *letters, Error *err)
-{
-	scoped(statement_done) Statement put = NULL;
-	bool has = false;
-	if (!has_family(store, letters, &has, err))
-		return false;
-	if (has)
-		return true;
-	if (!statement_get(store, STATEMENT_PUT_FAMILY, &put, err))
-		return false;
-	statement_bind_text(put, 1, letters);
-	statement_bind_text(put, 2, alike_backward(&store->scratch, letters));
-	statement_bind_text(put, 3, alike_sound(&store->scratch, letters));
-	return statement_run(store, put, err);
-}
-
 /* Nobody looks a restricted patient up by where they can be reached: that would say that they are there. */
 static void bind_reached(Store *store, Statement put, const Person *person)
 {
@@ -223,7 +226,7 @@ bool directory_take_person(Store *store, const Person *person, const RowPlace *p
 {
 	const char *family = utf8_letters(&store->scratch, person_filed_name(person));
 	return (first || let_go(store, person, family, err)) && put_person(store, person, family, place->seq, err) &&
-	       put_family(store, family, err) && put_family_words(store, person, err) &&
+	       put_name(store, NAME_FAMILY, family, err) && put_family_words(store, person, err) &&
 	       put_given_words(store, person, family, err);
 }
 

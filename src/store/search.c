@@ -234,7 +234,7 @@ static void bind_alike(Store *store, Statement alike, const char *letters)
 }
 
 /* Nothing is alike where there is no head or no tail to look by: it would be looked for everywhere. */
-bool search_alike(void *self, const char *letters, Arena *arena, TextList *ret_names, Error *err)
+bool search_alike(void *self, NamePart part, const char *letters, Arena *arena, TextList *ret_names, Error *err)
 {
 	Store *store = self;
 	scoped(statement_done) Statement alike = NULL;
@@ -245,6 +245,7 @@ bool search_alike(void *self, const char *letters, Arena *arena, TextList *ret_n
 		return false;
 	if (!text_empty(alike_head(&store->scratch, letters))) {
 		bind_alike(store, alike, letters);
+		sqlite3_bind_int(alike, 7, part);
 		found = add_alike(store, alike, letters, arena, ret_names, err);
 	}
 	arena_reset(&store->scratch, mark);

@@ -216,11 +216,11 @@ DELETE FROM family_word WHERE nhs = ?1
 -- put_family_word: none
 INSERT INTO family_word (nhs, letters, given, preferred, born) VALUES (?1, ?3, ?4, ?5, ?6)
 
--- has_family: none
-SELECT 1 FROM family WHERE letters = ?1
+-- has_name: none
+SELECT 1 FROM name WHERE part = ?1 AND letters = ?2
 
--- put_family: none
-INSERT INTO family (letters, backward, sound) VALUES (?1, ?2, ?3)
+-- put_name: none
+INSERT INTO name (part, letters, backward, sound) VALUES (?1, ?2, ?3, ?4)
 
 -- put_entry: none
 INSERT INTO entry (id, seq, patient, recorded, org, category, code, sensitive) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
@@ -321,10 +321,10 @@ SELECT 1 FROM patient WHERE family = ?1 AND given = ?2 AND nhs <> ?3 LIMIT 1
 -- Of one sound (?1), or of a head (from ?2 to ?3) or a tail (?4 to ?5) that one slip leaves, or crossed (?6).
 
 -- alike: none
-SELECT letters, 0 FROM family WHERE letters >= ?2 AND letters < ?3
-UNION ALL SELECT letters, 0 FROM family WHERE backward >= ?4 AND backward < ?5
-UNION ALL SELECT letters, 0 FROM family WHERE letters = ?6
-UNION ALL SELECT letters, 1 FROM family WHERE sound = ?1
+SELECT letters, 0 FROM name WHERE part = ?7 AND letters >= ?2 AND letters < ?3
+UNION ALL SELECT letters, 0 FROM name WHERE part = ?7 AND backward >= ?4 AND backward < ?5
+UNION ALL SELECT letters, 0 FROM name WHERE part = ?7 AND letters = ?6
+UNION ALL SELECT letters, 1 FROM name WHERE part = ?7 AND sound = ?1
 
 -- by_code: organisation
 FROM organisation d {line} WHERE d.folded_code = ?1 AND (?2 OR {open}) AND {offered}

@@ -28,8 +28,8 @@ static const Compared compared_entries = {
 	"GROUP BY id ORDER BY id"};
 
 /* The names that anybody had: all that were made anew with the people. */
-static const Compared compared_families = {VERIFY_CACHE, "family name",
-					   "SELECT letters, backward, sound FROM family ORDER BY letters", NULL};
+static const Compared compared_names = {VERIFY_CACHE, "name",
+					"SELECT part, letters, backward, sound FROM name ORDER BY part, letters", NULL};
 
 /* From one number to before another. */
 static const Compared compared_people[] = {
@@ -138,7 +138,7 @@ static bool check_all(Verify *verify, Error *err)
 	const Ledger ledger = store_ledger(verify->store);
 	if (!ledger.ops->read_begin(verify->store, err))
 		return false;
-	const bool whole = check_people(verify, err) && verify_rows(verify, &compared_families, NULL, NULL, err) &&
+	const bool whole = check_people(verify, err) && verify_rows(verify, &compared_names, NULL, NULL, err) &&
 			   verify_rows(verify, &compared_entries, NULL, NULL, err) && check_file(verify, err);
 	ledger.ops->read_end(verify->store);
 	return whole;

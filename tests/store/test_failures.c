@@ -139,7 +139,7 @@ READ(merged, "111", &s->arena, &(FactList){0})
 READ(set_by_hand, "C82009", &(bool){0})
 READ(find_people, &(PersonQuery){.family_prefix = "a", .limit = 9}, &s->arena, &(PersonList){0})
 READ(has_namesake, &(Person){.nhs = "111", .family = "Ash", .given = "Ida"}, &(bool){0})
-READ(alike_names, "ashe", &s->arena, &(TextList){0})
+READ(alike_names, NAME_FAMILY, "ashe", &s->arena, &(TextList){0})
 READ(find_organisations, &(OrganisationQuery){.words = "elm", .with_closed = true, .limit = 9}, &s->arena,
      &(OrganisationList){0})
 READ(changed, 1, &s->arena, &(TextList){0})

@@ -148,7 +148,7 @@ static void expect_same(Two *two)
 		"SELECT * FROM family_word ORDER BY nhs, letters",
 		"SELECT * FROM given_word ORDER BY nhs, letters",
 		"SELECT * FROM former_name ORDER BY letters, nhs",
-		"SELECT * FROM family ORDER BY letters",
+		"SELECT * FROM name ORDER BY part, letters",
 		"SELECT * FROM entry ORDER BY id",
 		"SELECT * FROM due_look ORDER BY patient",
 		"SELECT seq, hex(seal) FROM ledger_end",

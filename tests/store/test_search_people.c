@@ -202,14 +202,19 @@ static void test_namesakes(void **state)
 	sample_end(&s);
 }
 
-static void expect_alike(Sample *s, const char *letters, const char *expected)
+static void expect_alike_of(Sample *s, NamePart part, const char *letters, const char *expected)
 {
 	TextList names;
 	Text got = {.arena = &s->arena};
-	must(s->ledger.ops->alike_names(s->ledger.self, letters, &s->arena, &names, &s->err), s);
+	must(s->ledger.ops->alike_names(s->ledger.self, part, letters, &s->arena, &names, &s->err), s);
 	for (size_t i = 0; i < names.count; i++)
 		text_add_print(&got, "%s ", names.items[i]);
 	assert_string_equal(text_done(&got), expected);
+}
+
+static void expect_alike(Sample *s, const char *letters, const char *expected)
+{
+	expect_alike_of(s, NAME_FAMILY, letters, expected);
 }
 
 static void test_names_that_are_alike(void **state)
@@ -235,10 +240,19 @@ static void test_names_that_are_alike(void **state)
 	expect_alike(&s, "нвиаов", "");
 	expect_alike(&s, "s", "");
 	expect_alike(&s, "", "");
+	Line called = sample_person("8", "Cruz", "Jane Kathryn", (Date){0});
+	called.person.preferred = "Katie";
+	sample_put(&s, called);
+	expect_alike_of(&s, NAME_GIVEN, "jnae", "jane ");
+	expect_alike_of(&s, NAME_GIVEN, "catherine", "kathryn ");
+	expect_alike_of(&s, NAME_GIVEN, "katei", "katie ");
+	expect_alike_of(&s, NAME_GIVEN, "jnaekathryn", "janekathryn ");
+	expect_alike_of(&s, NAME_GIVEN, "smiht", "");
+	expect_alike(&s, "jnae", "");
 	VerifyReport report;
 	must(store_verify(s.store, NULL, &report, &s.err), &s);
 	assert_int_equal(report.fault, VERIFY_WHOLE);
-	assert_int_equal(raw_sql(s.path, "UPDATE family SET sound = 'x' WHERE letters = 'khan'"), SQLITE_OK);
+	assert_int_equal(raw_sql(s.path, "UPDATE name SET sound = 'x' WHERE letters = 'khan'"), SQLITE_OK);
 	must(store_verify(s.store, NULL, &report, &s.err), &s);
 	assert_int_equal(report.fault, VERIFY_CACHE);
 	sample_end(&s);

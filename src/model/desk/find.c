@@ -99,19 +99,23 @@ static TextList closest(const TextList *names, const char *typed, Arena *arena)
 	return (TextList){items, names->count < ALIKE_NAMES ? names->count : ALIKE_NAMES};
 }
 
-/* Nobody is identified by a name that is not theirs. */
-static bool find_alike_of(Desk *desk, PersonQuery query, Arena *arena, Found *rows, FoundList *found, Error *err)
+/* A name like the part that was typed, and the other as it was. Nobody is identified by a name that is not theirs. */
+static bool find_alike_of(Desk *desk, PersonQuery query, NamePart part, Arena *arena, Found *rows, FoundList *found,
+			  Error *err)
 {
 	Ledger ledger = desk->ports.ledger;
+	const char **name = part == NAME_FAMILY ? &query.family_prefix : &query.given_prefix;
 	TextList names;
-	if (!ledger.ops->alike_names(ledger.self, query.family_prefix, arena, &names, err))
+	if (text_empty(*name) || strlen(*name) < ALIKE_MIN)
+		return true;
+	if (!ledger.ops->alike_names(ledger.self, part, *name, arena, &names, err))
 		return false;
-	names = closest(&names, query.family_prefix, arena);
+	names = closest(&names, *name, arena);
 	query.match = NAME_BEGINS;
 	query.limit = names.count > 0 ? (ALIKE_ROWS + names.count - 1) / names.count : 0;
 	for (size_t i = 0; i < names.count; i++) {
 		PersonList people;
-		query.family_prefix = names.items[i];
+		*name = names.items[i];
 		if (!ledger.ops->find_people(ledger.self, &query, arena, &people, err))
 			return false;
 		for (size_t j = 0; j < people.count && found->count < ALIKE_ROWS; j++) {
@@ -138,9 +142,9 @@ static bool find_alike(Desk *desk, const Meanings *meanings, size_t limit, Arena
 		if (!meaning->alike || meaning->second)
 			continue;
 		tried++;
-		if (strlen(meaning->query.family_prefix) >= ALIKE_MIN &&
-		    !find_alike_of(desk, meaning->query, arena, rows, found, err))
-			return false;
+		for (NamePart part = NAME_FAMILY; part <= NAME_GIVEN; part++)
+			if (!find_alike_of(desk, meaning->query, part, arena, rows, found, err))
+				return false;
 	}
 	return true;
 }

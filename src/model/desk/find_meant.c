@@ -125,7 +125,7 @@ static void mean_names(Meanings *meanings, PersonQuery names, Born born, NameMat
 	names.born_last = born.last;
 	names.match = match;
 	mean(meanings,
-	     (Meaning){.query = names, .identifies = born.nhs, .alike = match != NAME_IS && names.family_prefix});
+	     (Meaning){.query = names, .identifies = born.nhs, .alike = match != NAME_IS && !names.former_prefix});
 }
 
 static void mean_former(Meanings *meanings, const char *former, const char *given, Born born)

@@ -134,6 +134,8 @@ typedef struct Wrong {
 	Instant since, last;
 } Wrong;
 
+typedef enum NamePart { NAME_FAMILY, NAME_GIVEN /* each word, and several run together */ } NamePart;
+
 typedef enum NameMatch {
 	NAME_BEGINS, /* with what is asked for */
 	NAME_IS,     /* that and no more: a whole family name, a whole word of the given names */
@@ -264,8 +266,9 @@ typedef struct LedgerOps {
 	bool (*find_people)(void *self, const PersonQuery *query, Arena *arena, PersonList *ret_people, Error *err);
 	/* Whether another patient has the same family and given name, by their letters. */
 	bool (*has_namesake)(void *self, const Person *person, bool *ret_has, Error *err);
-	/* Other family names on file that sound as this one, or are one slip from it (alike.h): letters, each once. */
-	bool (*alike_names)(void *self, const char *letters, Arena *arena, TextList *ret_names, Error *err);
+	/* Other names on file that sound as this one, or are one slip from it (alike.h): letters, each once. */
+	bool (*alike_names)(void *self, NamePart part, const char *letters, Arena *arena, TextList *ret_names,
+			    Error *err);
 	bool (*find_organisations)(void *self, const OrganisationQuery *query, Arena *arena, OrganisationList *ret_orgs,
 				   Error *err);
 	/* Numbers of the patients about whom something was told after `seq` (0: all patients), ascending. */

@@ -40,6 +40,12 @@ static void a_slip_or_the_same_sound(void **state)
 		{"smiht 1945", BOTH_SMITHS},
 		{"smiht 1944", ""},
 		{"smith", SMITH_TWO " " SMITH_ONE},
+		{"smith jnae", BOTH_SMITHS},
+		{"jnae smith", BOTH_SMITHS},
+		{"smi, jnae", BOTH_SMITHS},
+		{"jayne smith 1945", BOTH_SMITHS},
+		{"jnae smiht", ""}, /* one of the two */
+		{"jnae", BOTH_SMITHS},
 		{"smt", ""}, /* too short */
 		{"smi", SMITH_TWO " " SMITH_ONE},
 		{"jane van smiht", ""},

@@ -166,24 +166,40 @@ bool memory_has_namesake(void *self, const Person *person, bool *ret_has, Error 
 	return true;
 }
 
-bool memory_alike_names(void *self, const char *letters, Arena *arena, TextList *ret_names, Error *err)
+static size_t names_of(const Person *person, NamePart part, Arena *arena, const char *ret_names[PERSON_CALLED])
+{
+	if (part == NAME_GIVEN)
+		return person_called(person, arena, ret_names);
+	ret_names[0] = utf8_letters(arena, person_filed_name(person));
+	return 1;
+}
+
+static size_t add_alike(const char *letters, const char *name, Arena *arena, const char **names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text_is(names[i], name))
+			return count;
+	if (!text_is(name, letters) &&
+	    (alike_slip(name, letters) || text_is(alike_sound(arena, name), alike_sound(arena, letters))))
+		names[count++] = name;
+	return count;
+}
+
+bool memory_alike_names(void *self, NamePart part, const char *letters, Arena *arena, TextList *ret_names, Error *err)
 {
 	MemoryLedger *memory = self;
 	if (!memory_may_go_on(memory, err))
 		return false;
-	const char **names = arena_array(arena, memory->now.line_count, sizeof *names);
+	const char **names = arena_array(arena, memory->now.line_count * PERSON_CALLED, sizeof *names);
 	size_t count = 0;
 	for (size_t i = 0; i < memory->now.line_count; i++) {
 		const Line *line = &memory->now.lines[i].line;
-		if (line->kind->type != LINE_PERSON || !memory_is_first_of_key(memory, i))
+		const char *own[PERSON_CALLED];
+		if (line->kind->type != LINE_PERSON)
 			continue;
-		const char *name = utf8_letters(arena, person_filed_name(&line->person));
-		size_t same = 0;
-		while (same < count && !text_is(names[same], name))
-			same++;
-		if (same == count && !text_is(name, letters) &&
-		    (alike_slip(name, letters) || text_is(alike_sound(arena, name), alike_sound(arena, letters))))
-			names[count++] = name;
+		const size_t has = names_of(&line->person, part, arena, own);
+		for (size_t j = 0; j < has; j++)
+			count = add_alike(letters, own[j], arena, names, count);
 	}
 	*ret_names = (TextList){names, count};
 	return true;

@@ -28,7 +28,7 @@ bool memory_facts_of_nobody(void *self, NobodyFacts which, Arena *arena, FactLis
 bool memory_sessions(void *self, Instant since, Arena *arena, FactList *ret_facts, Error *err);
 bool memory_find_people(void *self, const PersonQuery *query, Arena *arena, PersonList *ret_people, Error *err);
 bool memory_has_namesake(void *self, const Person *person, bool *ret_has, Error *err);
-bool memory_alike_names(void *self, const char *letters, Arena *arena, TextList *ret_names, Error *err);
+bool memory_alike_names(void *self, NamePart part, const char *letters, Arena *arena, TextList *ret_names, Error *err);
 bool memory_find_organisations(void *self, const OrganisationQuery *query, Arena *arena, OrganisationList *ret_orgs,
 			       Error *err);
 bool memory_staff_all(void *self, Arena *arena, StaffList *ret_staff, Error *err);

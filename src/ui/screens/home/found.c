@@ -37,7 +37,7 @@ void home_draw_person(const void *rows, size_t index, Area area)
 	Text text = {.arena = area_scratch(area)};
 	char day[16], number[16];
 	person_print_name(&found->person, &text);
-	area_put_in(area, 0, 1, name - 2, STYLE_STRONG, text_done(&text));
+	area_put_in(area, 0, 1, name - 2, found->alike ? STYLE_NORMAL : STYLE_STRONG, text_done(&text));
 	date_print_staff(found->person.born, day);
 	area_print(area, 0, 1 + name, STYLE_NORMAL, "%s%s", middle ? "Born " : "",
 		   date_is_none(found->person.born) ? "not known" : day);
@@ -50,9 +50,14 @@ void home_draw_person(const void *rows, size_t index, Area area)
 
 const char *home_found_says(const FoundList *found, bool adds, Area area)
 {
-	const bool alike = found->count > 0 && found->items[0].alike;
+	const bool alike = found->count > 0 && found->items[found->count - 1].alike;
+	size_t so = 0; /* those alike come last */
+	while (so < found->count && !found->items[so].alike)
+		so++;
 	if (found->fault)
 		return found->fault;
+	if (alike && so > 0)
+		return arena_print(area_scratch(area), "%zu found. Below, names like it:", so);
 	if (alike && area.cols < HOME_MIDDLE)
 		return "Nobody found by that. Like it are:";
 	if (found->count > 0 && !alike)

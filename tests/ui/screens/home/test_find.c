@@ -7,6 +7,7 @@
 #include "model/care/care.h"
 #include "model/codes/codes.h"
 #include "model/desk/find.h"
+#include "model/people/people.h"
 #include "ui/action.h"
 #include "ui/screens/door/door.h"
 #include "ui/screens/home/home.h"
@@ -248,9 +249,21 @@ static void a_restricted_patient_shows_no_address(void **state)
 	stage_close(stage);
 }
 
+/* Those whose name is only like it stand behind those who have it, and that is said. */
+static void names_like_it_stand_below(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	const NewPatient jayne = {.nhs = "9990006008", .family = "Smith", .given = "Jayne", .born = "3/2/1951"};
+	char nhs[11];
+	assert_true(desk_add_patient(stage->desk, &jayne, nhs, NULL));
+	stage_golden(stage, "home-found-and-alike", NULL, NULL, "\"smith jayne\"");
+	stage_close(stage);
+}
+
 SUITE
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(names_like_it_stand_below),
 		cmocka_unit_test(whom_one_served_last),
 		cmocka_unit_test(keys_typed_ahead_are_looked_for_once),
 		cmocka_unit_test(what_cannot_be_right_is_said),
