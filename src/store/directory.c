@@ -123,7 +123,7 @@ static bool has_name(Store *store, NamePart part, const char *letters, bool *ret
 	scoped(statement_done) Statement statement = NULL;
 	if (!statement_get(store, STATEMENT_HAS_NAME, &statement, err))
 		return false;
-	sqlite3_bind_int(statement, 1, part);
+	sqlite3_bind_int(statement, 1, (int)part);
 	statement_bind_text(statement, 2, letters);
 	return statement_row(store, statement, ret_has, err);
 }
@@ -139,7 +139,7 @@ static bool put_name(Store *store, NamePart part, const char *letters, Error *er
 		return true;
 	if (!statement_get(store, STATEMENT_PUT_NAME, &put, err))
 		return false;
-	sqlite3_bind_int(put, 1, part);
+	sqlite3_bind_int(put, 1, (int)part);
 	statement_bind_text(put, 2, letters);
 	statement_bind_text(put, 3, alike_backward(&store->scratch, letters));
 	statement_bind_text(put, 4, alike_sound(&store->scratch, letters));

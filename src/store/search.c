@@ -41,8 +41,8 @@ static bool both_statement(Store *store, const PersonQuery *query, StatementId *
 {
 	scoped(statement_done) Statement few = NULL;
 	bool row = true;
-	if (query->match == NAME_IS) {
-		*ret_id = STATEMENT_PEOPLE_CALLED;
+	if (query->match == NAME_IS || query->given_is) {
+		*ret_id = query->match == NAME_IS ? STATEMENT_PEOPLE_IS : STATEMENT_PEOPLE_CALLED;
 		return true;
 	}
 	if (!statement_get(store, STATEMENT_FEW_CALLED, &few, err))
@@ -93,7 +93,8 @@ static bool people_statement(Store *store, const PersonQuery *query, StatementId
 static bool leaves_words(StatementId id)
 {
 	return id == STATEMENT_PEOPLE_BY_NAME || id == STATEMENT_PEOPLE_BY_BOTH || id == STATEMENT_PEOPLE_BY_FEW ||
-	       id == STATEMENT_PEOPLE_CALLED || id == STATEMENT_PEOPLE_BY_YEAR || id == STATEMENT_PEOPLE_BOTH_YEAR;
+	       id == STATEMENT_PEOPLE_IS || id == STATEMENT_PEOPLE_CALLED || id == STATEMENT_PEOPLE_BY_YEAR ||
+	       id == STATEMENT_PEOPLE_BOTH_YEAR;
 }
 
 static const char *number_of(const PersonQuery *query)
@@ -110,7 +111,7 @@ static void bind_query(Store *store, Statement statement, const PersonQuery *que
 	const char *family = query->former_prefix ? query->former_prefix : query->family_prefix;
 	bind_prefix(store, statement, 1, number_of(query));
 	bind_name(store, statement, 3, family, query->match);
-	bind_name(store, statement, 5, query->given_prefix, query->match);
+	bind_name(store, statement, 5, query->given_prefix, query->given_is ? NAME_IS : query->match);
 	bind_born(statement, query, born);
 	sqlite3_bind_int64(statement, 8, (int64_t)limit);
 }
@@ -245,7 +246,7 @@ bool search_alike(void *self, NamePart part, const char *letters, Arena *arena, 
 		return false;
 	if (!text_empty(alike_head(&store->scratch, letters))) {
 		bind_alike(store, alike, letters);
-		sqlite3_bind_int(alike, 7, part);
+		sqlite3_bind_int(alike, 7, (int)part);
 		found = add_alike(store, alike, letters, arena, ret_names, err);
 	}
 	arena_reset(&store->scratch, mark);

@@ -285,10 +285,15 @@ FROM (SELECT letters, family, nhs FROM given_word WHERE {early} AND {letters}
 UNION ALL SELECT letters, family, nhs FROM given_word WHERE {late} AND {letters}
 ORDER BY 1, 2, 3 LIMIT 16 * ?8) g CROSS JOIN patient d ON d.nhs = g.nhs {line}
 
--- people_called: person
+-- people_is: person
 {called} {line}
 WHERE substr(g.letters, 1, 1) = substr(?5, 1, 1) AND g.family = ?3 AND g.letters = ?5
 AND (?7 IS NULL OR g.born BETWEEN ?7 AND ?9) ORDER BY g.nhs
+
+-- people_called: person
+{called} {line}
+WHERE g.letters = ?5 AND g.family >= ?3 AND g.family < ?4
+AND (?7 IS NULL OR g.born BETWEEN ?7 AND ?9) ORDER BY g.family, g.nhs
 
 -- people_by_given: person
 {called} {line} {so} ORDER BY g.letters, g.family, g.nhs

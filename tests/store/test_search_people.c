@@ -82,6 +82,9 @@ static void test_both_names(void **state)
 	expect_people(&s, (PersonQuery){.family_prefix = "smith", .match = NAME_LONGER, .limit = 9}, "5 2 ");
 	expect_people(&s, (PersonQuery){.family_prefix = "smith", .given_prefix = "jo", .match = NAME_IS, .limit = 9},
 		      "0 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "smi", .given_prefix = "jo", .given_is = true, .limit = 9},
+		      "0 2 ");
+	expect_people(&s, (PersonQuery){.given_prefix = "jo", .given_is = true, .limit = 9}, "0 2 3 ");
 	expect_people(&s, (PersonQuery){.family_prefix = "smith", .given_prefix = "x", .limit = 9}, "");
 	sample_end(&s);
 }

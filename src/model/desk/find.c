@@ -112,6 +112,7 @@ static bool find_alike_of(Desk *desk, PersonQuery query, NamePart part, Arena *a
 		return false;
 	names = closest(&names, *name, arena);
 	query.match = NAME_BEGINS;
+	query.given_is = part == NAME_GIVEN;
 	query.limit = names.count > 0 ? (ALIKE_ROWS + names.count - 1) / names.count : 0;
 	for (size_t i = 0; i < names.count; i++) {
 		PersonList people;

@@ -151,6 +151,7 @@ typedef struct PersonQuery {
 	Date born, born_last; /* on that day; or, where the second is given, from the one to the other */
 	size_t limit;	      /* at most so many; 0: none */
 	NameMatch match;      /* of the names */
+	bool given_is;	      /* NAME_IS of the given name, whatever the match of the other */
 	/* A family name that somebody had before and has no longer; with given names and birth. */
 	const char *former_prefix;
 	/* By where they are reached, nobody restricted: the letters and digits of a postcode, small; digits from 0. */

@@ -33,7 +33,7 @@ static const char *called(Arena *scratch, const Person *person, const PersonQuer
 	const char *words[PERSON_CALLED], *first = NULL;
 	const size_t count = person_called(person, scratch, words);
 	for (size_t i = 0; i < count; i++)
-		if (name_fits(words[i], query->given_prefix, query->match) &&
+		if (name_fits(words[i], query->given_prefix, query->given_is ? NAME_IS : query->match) &&
 		    (!first || text_order(words[i], first) < 0))
 			first = words[i];
 	return first;
