@@ -85,6 +85,12 @@ as() {
 	run "$@" --as 'Ada L' --passphrase-file phrase
 }
 
+# Staff, of whom Ada L is the first; their passphrase is in the file phrase.
+set_up() {
+	(umask 077 && printf 'a long enough phrase\n' >"$place/phrase")
+	run init --practice C82001 --name Meadow --admin 'Ada L' --passphrase-file "$place/phrase"
+}
+
 # Everything the desk knows, into a file; of a database without staff.
 export_to() {
 	run ledger export

@@ -47,8 +47,7 @@ run ledger verify --db keyed.db
 check "what was restored is whole" [ "$status" = 0 ]
 
 # As a timer does it, each night: nobody signs in, and nothing here opens what was made.
-printf 'a long enough phrase\n' >phrase
-run init --practice C82001 --name Meadow --admin 'Ada L' --passphrase-file phrase
+set_up
 mkdir nights
 touch nights/desk-20200101T023000Z.backup nights/desk-20200102T023000Z.backup nights/desk-letter.backup nights/half
 touch -d 2020-01-03 nights/desk-20200103T023000Z.backup.part-a1b2c3

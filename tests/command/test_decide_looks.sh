@@ -3,8 +3,6 @@
 . "$(dirname "$0")/tap.sh"
 hire=$(realpath "$2")
 cd "$place" || exit 1
-printf 'a long enough phrase\n' >phrase
-chmod 600 phrase
 practice
 export_to before
 run decide --patient 9990000018 --org RWE --entry e1
@@ -12,7 +10,7 @@ export_to after
 check "where nobody signs in nobody looks" cmp before after
 
 export SHAREDESK_DB="$place/staffed.db"
-run init --practice C82001 --name Meadow --admin 'Ada L' --passphrase-file phrase
+set_up
 {
 	sed 's/"id":"f5"/"id":"f5","by":"Priya S"/' practice.jsonl
 	echo '{"kind":"patient","nhs":"9990000026","family":"Hyde","given":"Robin","born":"1951-02-11"}'

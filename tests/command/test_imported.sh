@@ -2,8 +2,6 @@
 # A file that is taken in leaves a fact: who, which file, and which lines it made.
 . "$(dirname "$0")/tap.sh"
 cd "$place" || exit 1
-printf 'a long enough phrase\n' >phrase
-chmod 600 phrase
 
 imports() {
 	as ledger export
@@ -16,7 +14,7 @@ export_to before
 check "without staff no fact says that a file was taken in" sh -c '! grep imported before'
 
 export SHAREDESK_DB="$place/staffed.db"
-run init --practice C82001 --name Meadow --admin 'Ada L' --passphrase-file phrase
+set_up
 as import "$place/practice.jsonl"
 check "a file is taken by who signed in" [ "$status" = 0 ]
 as ledger export

@@ -56,11 +56,9 @@ check "an imported record: by the site's codes" [ "$(grep '"text":"Hepatitis"' a
 check "an imported record: nothing else" [ "$(grep '"text":"Asthma"' after | grep -c '"sensitive"')" = 0 ]
 
 # With staff: each list needs the right of its kind.
-printf 'three plain words\n' >phrase
-chmod 600 phrase
-run init --practice C82001 --name Meadow --admin 'Ada L' --passphrase-file phrase
-"$hire" "$place/desk.db" 'Ada L' 'three plain words' 'Pat O' 'privacy officer' 'three plain words'
-"$hire" "$place/desk.db" 'Ada L' 'three plain words' 'Priya S' receptionist 'three plain words'
+set_up
+"$hire" "$place/desk.db" 'Ada L' 'a long enough phrase' 'Pat O' 'privacy officer' 'a long enough phrase'
+"$hire" "$place/desk.db" 'Ada L' 'a long enough phrase' 'Priya S' receptionist 'a long enough phrase'
 printf 'code,standing\nREF,allowed\nRWE,prohibited\n' >standing.csv
 refuses "standing lists by a receptionist" 1 "change the standing lists" import --as 'Priya S' --passphrase-file phrase standing.csv
 refuses "sensitive codes by the privacy officer" 1 "import files" import --as 'Pat O' --passphrase-file phrase codes.csv

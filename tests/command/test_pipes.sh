@@ -4,8 +4,7 @@
 cd "$place" || exit 1
 umask 077
 practice
-printf 'a long enough phrase\n' >phrase
-run init --practice C82001 --name Meadow --admin 'Ada L' --passphrase-file phrase
+set_up
 as backup --secret-file phrase one.backup
 run backup --new-key key
 as backup --to key.pub keyed.backup

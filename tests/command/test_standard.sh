@@ -4,8 +4,7 @@
 cd "$place" || exit 1
 umask 077
 practice
-printf 'a long enough phrase\n' >phrase
-run init --practice C82001 --name Meadow --admin 'Ada L' --passphrase-file phrase
+set_up
 check "a practice is set up" [ "$status" = 0 ]
 
 # lost "words" COMMAND… : where it is full, where it is closed, where nobody reads it any more.

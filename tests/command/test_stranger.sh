@@ -2,13 +2,11 @@
 # A file of a site that is not this: beside patients who are here it brings no answer and no act, whoever it names.
 . "$(dirname "$0")/tap.sh"
 cd "$place" || exit 1
-printf 'a long enough phrase\n' >phrase
-chmod 600 phrase
 
 site() {
 	export SHAREDESK_DB="$place/$1/desk.db"
 	mkdir "$1"
-	run init --practice C82001 --name Meadow --admin 'Ada L' --passphrase-file phrase
+	set_up
 	as import practice.jsonl
 }
 # has PATTERN : the ledger holds it.
@@ -156,7 +154,7 @@ check "who is no partner any more is none" sh -c '! tail -n 9 out | grep -q "REF
 mkdir twin
 cp here/desk.key twin/desk.key
 export SHAREDESK_DB="$place/twin/desk.db"
-run init --practice C82001 --name Meadow --admin 'Ada L' --passphrase-file phrase
+set_up
 as import more.jsonl
 as ledger export twin.jsonl
 as export --fhir 9990000018 twin.json

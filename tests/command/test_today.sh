@@ -46,11 +46,9 @@ refuses "two files" 2 "Name one file" today today.csv next.csv
 refuses "a database that is not there" 1 "none.db" today --db none.db next.csv
 check "no database is made" [ ! -e none.db ]
 
-printf 'three plain words\n' >phrase
-chmod 600 phrase
-run init --practice C82001 --name Meadow --admin 'Ada L' --passphrase-file phrase
+set_up
 for who in 'Pat O:privacy officer' 'Priya S:receptionist' 'Nia B:nurse' 'Dr Shah:clinician'; do
-	"$hire" "$place/desk.db" 'Ada L' 'three plain words' "${who%:*}" "${who#*:}" 'three plain words'
+	"$hire" "$place/desk.db" 'Ada L' 'a long enough phrase' "${who%:*}" "${who#*:}" 'a long enough phrase'
 done
 for who in 'Ada L' 'Priya S' 'Nia B' 'Dr Shah'; do
 	run today --as "$who" --passphrase-file phrase next.csv
