@@ -1,6 +1,7 @@
 /* The table of a time zone, read off the system's database through libc: four-weekly probes, each change found where
- * the rule of the year before has it, else by halving: beyond what the database lists libc reads the rule anew for each
- * second asked about. (Europe/London has had at most two changes a year, never two within a month.) */
+ * the rule of the year before has it, else by halving. Once several have come so, the next is looked for there alone:
+ * beyond what the database lists libc reads the rule anew for each second asked about. (Europe/London has had at most
+ * two changes a year, never two within a month.) */
 #include "command/host_zone.h"
 
 #include <stdio.h>
@@ -10,7 +11,7 @@
 
 #include "base/text.h"
 
-enum { STEP_SECONDS = 28 * 24 * 60 * 60 };
+enum { STEP_SECONDS = 28 * 24 * 60 * 60, REGULAR = 20 /* changes in a row that came as a year before: ten years */ };
 
 static const int64_t first_probe = -2208988800; /* 1900-01-01T00:00:00Z */
 static const int64_t last_probe = 2840140800; /* 2060-01-01T00:00:00Z: libc reads the rule anew for each later second */
@@ -48,18 +49,43 @@ static int64_t change_between(int64_t from, int64_t to, int32_t before)
 	return to;
 }
 
+static void add_change(Zone *zone, int64_t from, int32_t offset)
+{
+	zone->changes[zone->count++] = (ZoneChange){{from}, offset};
+}
+
+/* The next, where ten years came as the year before and so does this. */
+static bool add_regular(Zone *zone, int regular)
+{
+	if (regular < REGULAR)
+		return false;
+	const ZoneChange *last = &zone->changes[zone->count - 1];
+	const int64_t next = change_as_before(zone, last->from.seconds, last_probe, last->offset, last[-1].offset);
+	if (next)
+		add_change(zone, next, last[-1].offset);
+	return next != 0;
+}
+
 static void fill(Zone *zone)
 {
 	int32_t offset = offset_at(first_probe);
+	int regular = 0;
 	zone->first = offset;
-	for (int64_t at = first_probe; at < last_probe && zone->count < ZONE_CHANGES_MAX; at += STEP_SECONDS) {
-		int32_t after = offset_at(at + STEP_SECONDS);
-		if (after == offset)
+	for (int64_t at = first_probe; at < last_probe && zone->count < ZONE_CHANGES_MAX;) {
+		if (add_regular(zone, regular)) {
+			at = zone->changes[zone->count - 1].from.seconds;
+			offset = zone->changes[zone->count - 1].offset;
 			continue;
-		const int64_t known = change_as_before(zone, at, at + STEP_SECONDS, offset, after);
-		const int64_t change = known ? known : change_between(at, at + STEP_SECONDS, offset);
-		zone->changes[zone->count++] = (ZoneChange){{change}, after};
+		}
+		const int32_t after = offset_at(at + STEP_SECONDS);
+		regular = regular < REGULAR ? regular : 0;
+		if (after != offset) {
+			const int64_t known = change_as_before(zone, at, at + STEP_SECONDS, offset, after);
+			regular = known ? regular + 1 : 0;
+			add_change(zone, known ? known : change_between(at, at + STEP_SECONDS, offset), after);
+		}
 		offset = after;
+		at += STEP_SECONDS;
 	}
 }
 

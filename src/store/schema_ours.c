@@ -70,7 +70,7 @@ static bool is_grown(const char *name, const char *sql, Arena *arena)
 
 static bool is_search_part(const char *type, const char *name, const char *sql, Arena *arena)
 {
-	for (size_t i = 0; i < countof(search_parts); i++)
+	for (size_t i = 0; text_starts(name, SEARCH) && i < countof(search_parts); i++)
 		if (text_is(name, arena_print(arena, SEARCH "%s", search_parts[i])))
 			return text_is(type, "table") &&
 			       text_starts(sql, arena_print(arena, "CREATE TABLE '%s'(", name));
