@@ -101,6 +101,11 @@ bool facts_of_nobody(void *self, NobodyFacts which, Arena *arena, FactList *ret_
 			 arena, ret_facts, err);
 }
 
+bool facts_of_copies(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err)
+{
+	return none_is_strange(self, err) && all_facts(self, STATEMENT_COPIES, nhs, 0, arena, ret_facts, err);
+}
+
 bool facts_of_sessions(void *self, Instant since, Arena *arena, FactList *ret_facts, Error *err)
 {
 	Store *store = self;

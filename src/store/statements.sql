@@ -20,7 +20,7 @@ UPDATE ledger_end SET seq = ?1, seal = ?2
 -- facts: fact
 FROM ledger l WHERE l.patient = ?1 AND l.at IS NOT NULL ORDER BY l.seq
 
--- Of nobody, by the indexes of 0016-nobody.sql.
+-- Of nobody, by the indexes of 0016-nobody.sql and 0017-copies.sql.
 
 -- nobodys_facts: fact
 FROM ledger l WHERE +l.patient IS NULL AND l.at IS NOT NULL AND l.kind <> 'signed-in' AND l.kind <> 'signed-out' ORDER BY l.seq
@@ -37,6 +37,11 @@ AND +l.patient IS NULL AND l.at IS NOT NULL ORDER BY l.seq
 
 -- account_facts: fact
 FROM ledger l WHERE (l.kind = 'account' OR l.kind = 'setting') AND +l.patient IS NULL AND l.at IS NOT NULL ORDER BY l.seq
+
+-- copies: fact
+FROM ledger l
+WHERE l.kind = 'exported' AND +l.patient IS NULL AND l.at IS NOT NULL AND (l.reason IS NULL OR instr(l.reason, ?1) > 0)
+ORDER BY l.seq
 
 -- sessions: fact
 FROM ledger l WHERE (l.kind = 'signed-in' OR l.kind = 'signed-out') AND l.at >= ?1 ORDER BY l.at, l.seq
@@ -68,7 +73,7 @@ FROM ledger l WHERE l.seq = ?1
 
 -- What has few keys, or few lines, grows as it is.
 
--- {grows} = name IN ('ledger_opened', 'ledger_request', 'ledger_override', 'ledger_merged', 'ledger_strange', 'ledger_session', 'ledger_nobody', 'ledger_standing', 'ledger_account', 'given_word_nhs')
+-- {grows} = name IN ('ledger_opened', 'ledger_request', 'ledger_override', 'ledger_merged', 'ledger_strange', 'ledger_session', 'ledger_nobody', 'ledger_standing', 'ledger_account', 'ledger_copies', 'given_word_nhs')
 -- {slows} = sql IS NOT NULL AND type = 'index' AND tbl_name IN ('ledger', 'patient', 'given_word', 'entry')
 -- {asks} = name IN ('ledger_next', 'ledger_once')
 

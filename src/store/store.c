@@ -120,6 +120,7 @@ static const LedgerOps store_ops = {
 	.facts = facts_of,
 	.facts_of_nobody = facts_of_nobody,
 	.facts_since = facts_since,
+	.copies = facts_of_copies,
 	.entries = directory_entries,
 	.outlines = outlines_of,
 	.said = outlines_said,

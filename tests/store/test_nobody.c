@@ -78,7 +78,30 @@ static void test_none_looks_through_them_all(void **state)
 		goes_by(&s, stores[i], STATEMENT_STANDING_FACTS, "INDEX ledger_standing");
 		goes_by(&s, stores[i], STATEMENT_ACCOUNT_FACTS, "INDEX ledger_account");
 	}
+	goes_by(&s, s.store, STATEMENT_COPIES, "INDEX ledger_copies");
 	store_close(kiosk);
+	sample_end(&s);
+}
+
+static void test_copies_of_a_patient(void **state)
+{
+	static const char *const reasons[] = {NULL, "the whole desk, as a backup", "choices of 111", "choices of 222"};
+	Sample s;
+	FactList list;
+	Text said = {.arena = &s.arena};
+	char id[3] = "c1";
+	sample_begin(&s);
+	for (size_t i = 0; i < countof(reasons); i++, id[1]++) {
+		Line line = line_empty(line_kind_find("exported"));
+		line.fact.id = id;
+		line.fact.at = line.fact.recorded_at = (Instant){1700000000};
+		line.fact.reason = reasons[i];
+		sample_tell(&s, &line, SOURCE_DESK);
+	}
+	must(s.ledger.ops->copies(s.ledger.self, "111", &s.arena, &list, &s.err), &s);
+	for (size_t i = 0; i < list.count; i++)
+		text_add(&said, list.items[i].id);
+	assert_string_equal(text_done(&said), "c1c3");
 	sample_end(&s);
 }
 
@@ -87,6 +110,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_none_looks_through_them_all),
 		cmocka_unit_test(test_some_facts_of_nobody),
+		cmocka_unit_test(test_copies_of_a_patient),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -203,27 +203,18 @@ static json_t *bundle(Exporter *exporter)
 
 /* --- What it is made from --- */
 
-/* That the whole ledger was handed out, or this patient's choices: an export of someone else is not this patient's
- * business. */
-static bool is_handing_out(const Exporter *exporter, const Fact *fact)
-{
-	return fact->kind == FACT_EXPORTED && (!fact->reason || strstr(fact->reason, exporter->person->nhs));
-}
-
 static const Zone *zone_of(const Exporter *exporter)
 {
 	static const Zone utc = {0};
 	return exporter->asked->zone ? exporter->asked->zone : &utc;
 }
 
-/* Facts told before `until`; of nobody's, only that the ledger was handed out. */
-static FactList facts_before(const Exporter *exporter, FactList facts, bool exports)
+static FactList facts_before(const Exporter *exporter, FactList facts)
 {
 	Fact *kept = arena_array(exporter->arena, facts.count + 1, sizeof *kept);
 	size_t count = 0;
 	for (size_t i = 0; i < facts.count; i++)
-		if (facts.items[i].seq < exporter->asked->until &&
-		    (!exports || is_handing_out(exporter, &facts.items[i])))
+		if (facts.items[i].seq < exporter->asked->until)
 			kept[count++] = facts.items[i];
 	return (FactList){kept, count};
 }
@@ -300,19 +291,20 @@ static bool load(Exporter *exporter, Error *err)
 {
 	const FhirExport *asked = exporter->asked;
 	const Ledger *ledger = asked->ledger;
-	FactList facts, nobodys;
+	FactList facts, standings, copies;
 	if (!ledger->ops->person(ledger->self, asked->patient, exporter->arena, &exporter->person, err))
 		return false;
 	if (!exporter->person)
 		return fail(err, ERROR_MISSING, "The patient %s is not known.", asked->patient);
 	if (!ledger->ops->facts(ledger->self, asked->patient, exporter->arena, &facts, err) ||
-	    !ledger->ops->facts(ledger->self, NULL, exporter->arena, &nobodys, err))
+	    !ledger->ops->facts_of_nobody(ledger->self, NOBODY_STANDINGS, exporter->arena, &standings, err) ||
+	    !ledger->ops->copies(ledger->self, asked->patient, exporter->arena, &copies, err))
 		return false;
-	exporter->facts = facts_before(exporter, facts, false);
-	if (!leave_out_untold(exporter, facts_before(exporter, nobodys, false), err))
+	exporter->facts = facts_before(exporter, facts);
+	if (!leave_out_untold(exporter, facts_before(exporter, standings), err))
 		return false;
 	exporter->withheld = facts_withhold(&exporter->facts, exporter->arena);
-	exporter->exports = facts_before(exporter, nobodys, true);
+	exporter->exports = facts_before(exporter, copies);
 	exporter->restricted = exporter->person->restricted == TRUTH_TRUE;
 	for (size_t i = 0; i < exporter->facts.count; i++)
 		if (exporter->facts.items[i].kind == FACT_VOIDED)

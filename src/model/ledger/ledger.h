@@ -233,6 +233,9 @@ typedef struct LedgerOps {
 	/* Facts in order of `seq`. `patient` NULL: the facts of nobody (also exports), but for sessions. */
 	bool (*facts)(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err);
 	bool (*facts_of_nobody)(void *self, NobodyFacts which, Arena *arena, FactList *ret_facts, Error *err);
+	/* That the ledger was handed out: all of it, or of this patient (`exported`, without a reason or with one that
+	 * names them), in order of `seq`. */
+	bool (*copies)(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err);
 	/* Who signed in and out since then, in replay order. */
 	bool (*sessions)(void *self, Instant since, Arena *arena, FactList *ret_facts, Error *err);
 	/* Those of a patient, or of nobody, told after `seq`. */

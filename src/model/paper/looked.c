@@ -217,26 +217,17 @@ static void add_views(Paper *paper)
 
 /* --- Copies --- */
 
-/* A copy of everything holds this patient too; of one patient, it says which. */
-static bool is_copied(const Paper *paper, const Fact *fact)
-{
-	return fact->kind == FACT_EXPORTED && (!fact->reason || strstr(fact->reason, paper->chart->world.person->nhs));
-}
-
 static bool add_copies(Paper *paper, Error *err)
 {
 	const Ledger *ledger = &paper->desk->ports.ledger;
 	FactList facts;
-	if (!ledger->ops->facts(ledger->self, NULL, paper->sheet.arena, &facts, err))
+	if (!ledger->ops->copies(ledger->self, paper->chart->world.person->nhs, paper->sheet.arena, &facts, err))
 		return false;
-	size_t told = 0;
+	if (facts.count > 0)
+		paper_say(paper, SHEET_HEADING, N_("Copies that were made"), NULL);
 	for (size_t i = facts.count; i-- > 0;) {
 		const Fact *fact = &facts.items[i];
 		const PaperWords words = {.at = fact->at, .name = text_or(fact->by, "?")};
-		if (!is_copied(paper, fact))
-			continue;
-		if (told++ == 0)
-			paper_say(paper, SHEET_HEADING, N_("Copies that were made"), NULL);
 		paper_say(paper, SHEET_ITEM,
 			  fact->reason ? N_("{day}: {name} made a copy of your record.")
 				       : N_("{day}: {name} made a copy of all records of this surgery, yours too."),

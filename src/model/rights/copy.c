@@ -226,7 +226,7 @@ bool copy_make(Desk *desk, const Chart *chart, Arena *arena, Sheet *ret_sheet, T
 	const Ledger *ledger = &desk->ports.ledger;
 	CopyPage page = page_new(desk, chart, arena);
 	if (!ledger->ops->kept(ledger->self, chart->world.person->nhs, arena, &page.kept, err) ||
-	    !ledger->ops->facts(ledger->self, NULL, arena, &page.nobodys, err))
+	    !ledger->ops->copies(ledger->self, chart->world.person->nhs, arena, &page.copies, err))
 		return false;
 	add_title(&page);
 	add_about(&page);

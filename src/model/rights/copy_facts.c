@@ -86,12 +86,12 @@ static const unsigned char parts[FactKind_COUNT_] = {
 	[FACT_STAFF_CALLED] = PART_OUT,
 	[FACT_PASSED_ON] = PART_OUT,
 	[FACT_ACCESS_GIVEN] = PART_OUT,
-	[FACT_IMPORTED] = PART_OUT,
+	[FACT_IMPORTED] = PART_NONE,
 	[FACT_EXPORTED] = PART_OUT,
-	[FACT_ACCOUNT] = PART_OUT,
-	[FACT_SETTING] = PART_OUT,
-	[FACT_SIGNED_IN] = PART_OUT,
-	[FACT_SIGNED_OUT] = PART_OUT,
+	[FACT_ACCOUNT] = PART_NONE,
+	[FACT_SETTING] = PART_NONE,
+	[FACT_SIGNED_IN] = PART_NONE,
+	[FACT_SIGNED_OUT] = PART_NONE,
 	[FACT_CONTACT] = PART_CONTACT,
 	[FACT_COMPLAINT] = PART_RIGHTS,
 	[FACT_COMPLAINT_ACKNOWLEDGED] = PART_RIGHTS,
@@ -270,16 +270,12 @@ static void add_looks(CopyPage *page, const Fact **facts, size_t count)
 
 static size_t facts_of(const CopyPage *page, Part part, const Fact **facts)
 {
-	const FactList *lists[] = {&page->chart->world.facts, &page->nobodys};
-	const char *nhs = page->chart->world.person->nhs;
+	const FactList *lists[] = {&page->chart->world.facts, &page->copies};
 	size_t count = 0;
 	for (size_t l = 0; l < countof(lists); l++)
 		for (size_t i = 0; i < lists[l]->count; i++) {
 			const Fact *fact = &lists[l]->items[i];
-			/* Of nobody's facts, that the ledger was handed out, or this patient's part of it. */
-			const bool of_others =
-				fact->kind == FACT_EXPORTED && fact->reason && !strstr(fact->reason, nhs);
-			if (parts[fact->kind] == part && copy_tells(&page->gaps, fact) && !of_others)
+			if (parts[fact->kind] == part && copy_tells(&page->gaps, fact))
 				facts[count++] = fact;
 		}
 	if (count > 1)
@@ -290,7 +286,7 @@ static size_t facts_of(const CopyPage *page, Part part, const Fact **facts)
 void copy_add_facts(CopyPage *page)
 {
 	const FactList told = page->chart->world.facts;
-	const Fact **facts = arena_array(page->sheet.arena, told.count + page->nobodys.count, sizeof *facts);
+	const Fact **facts = arena_array(page->sheet.arena, told.count + page->copies.count, sizeof *facts);
 	for (Part part = PART_NONE + 1; part < PARTS; part++) {
 		const size_t count = facts_of(page, part, facts);
 		if (count == 0)

@@ -8,8 +8,8 @@ typedef struct CopyPage {
 	const Chart *chart; /* as the patient may be told of it */
 	Sheet sheet;
 	CopyGaps gaps;
-	KeptList kept;	  /* every directory line of theirs */
-	FactList nobodys; /* facts of nobody: also that the ledger was handed out */
+	KeptList kept;	 /* every directory line of theirs */
+	FactList copies; /* that the ledger was handed out */
 } CopyPage;
 
 void copy_say(CopyPage *page, SheetKind kind, const char *text);

@@ -223,6 +223,41 @@ static void of_a_restricted_patient_no_place_stands_in_it(void **state)
 	hides("LE1 1AA");
 }
 
+static Fact of_nobody(FactKind kind)
+{
+	Fact fact = practice_fact(kind, NULL, PRACTICE_NOW - 60);
+	fact.by = "Ada L";
+	return fact;
+}
+
+/* Accounts, settings and files are of the surgery; a copy of somebody else is theirs. */
+static void what_is_of_the_surgery_is_in_no_copy(void **state)
+{
+	Fact account = of_nobody(FACT_ACCOUNT), setting = of_nobody(FACT_SETTING), file = of_nobody(FACT_IMPORTED),
+	     all = of_nobody(FACT_EXPORTED), other = of_nobody(FACT_EXPORTED), own = of_nobody(FACT_EXPORTED);
+	account.name = "Nia B";
+	account.change = ACCOUNT_MADE;
+	account.role = ROLE_NURSE;
+	account.on = TRUTH_TRUE;
+	setting.name = setting.setting = "witness";
+	file.name = "lists.csv";
+	file.format = FILE_FHIR;
+	file.hash = "00";
+	file.read = file.taken = "1";
+	other.reason = "their copy, " SMITH_ONE;
+	own.reason = "their copy, " ASHBY_MAUREEN;
+	all.by = "Bea M";
+	const Fact told[] = {account, setting, file, all, other, own};
+	for (size_t i = 0; i < countof(told); i++)
+		practice_tell(&practice, told[i]);
+	hides("Nia B");
+	hides("witness");
+	hides("lists.csv");
+	hides(SMITH_ONE);
+	says("Bea M");
+	says("their copy");
+}
+
 static void the_other_number_of_one_person_is_named(void **state)
 {
 	Fact fact = practice_fact(FACT_MERGED, ASHBY_MAUREEN, PRACTICE_NOW - 60);
@@ -345,6 +380,7 @@ static void what_fails_is_told_by_nobody(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
+		CASE(what_is_of_the_surgery_is_in_no_copy),
 		CASE(it_says_who_how_and_in_which_language),
 		CASE(what_was_recorded_in_error_stays_and_says_so),
 		CASE(an_override_not_to_be_told_is_in_no_copy),

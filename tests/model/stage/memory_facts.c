@@ -1,4 +1,6 @@
 /* The facts of the memory ledger, as the port asks for them. */
+#include <string.h>
+
 #include "base/text.h"
 #include "model/stage/memory_parts.h"
 
@@ -63,6 +65,16 @@ bool memory_facts_of_nobody(void *self, NobodyFacts which, Arena *arena, FactLis
 bool memory_merged(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err)
 {
 	return chosen_facts(self, is_merge_of, nhs, arena, ret_facts, err);
+}
+
+static bool is_copy_of(const Fact *fact, const void *nhs)
+{
+	return !fact->patient && fact->kind == FACT_EXPORTED && (!fact->reason || strstr(fact->reason, nhs));
+}
+
+bool memory_copies(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err)
+{
+	return chosen_facts(self, is_copy_of, nhs, arena, ret_facts, err);
 }
 
 bool memory_sessions(void *self, Instant since, Arena *arena, FactList *ret_facts, Error *err)

@@ -402,6 +402,7 @@ static const LedgerOps memory_ops = {
 	.organisation = memory_organisation,
 	.opening = memory_opening,
 	.facts_of_nobody = memory_facts_of_nobody,
+	.copies = memory_copies,
 	.sessions = memory_sessions,
 	.merged = memory_merged,
 	.told_at = memory_told_at,
