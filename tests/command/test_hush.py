@@ -13,21 +13,14 @@ import tempfile
 import termios
 import time
 
+sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from tap import check, done
+
 desk = os.path.abspath(sys.argv[1])
 place = tempfile.mkdtemp(prefix="sharedesk-hush-")
 database = os.path.join(place, "desk.db")
 INIT = ("init", "--practice", "C82001", "--name", "Small Surgery", "--system", "systmone", "--admin", "Ada")
 PATIENCE = 30
-seen = wrong = 0
-
-
-def report(words, right, why=""):
-    global seen, wrong
-    seen += 1
-    wrong += not right
-    print(f"{'ok' if right else 'not ok'} {seen} - {words}", flush=True)
-    if not right:
-        print(f"# {why}")
 
 
 def shell(words, news, orders, ignored):
@@ -123,7 +116,7 @@ def ends():
         else:
             os.kill(job.child, number)
         got = job.next()
-        report(f"SIG{name} ends it, and the terminal shows again what is typed",
+        check(f"SIG{name} ends it, and the terminal shows again what is typed",
                asked and got == f"ended {-number}" and job.echo(), (asked, got, job.echo()))
         job.close()
 
@@ -138,22 +131,22 @@ def stops():
             os.kill(job.child, stop)
         got = job.next()
         shown = job.echo()
-        report(f"{stop.name} stops it", asked and got == f"stopped {int(stop)}", (asked, got))
+        check(f"{stop.name} stops it", asked and got == f"stopped {int(stop)}", (asked, got))
         if stop == signal.SIGTSTP:
-            report("and the terminal shows what is typed", shown)
+            check("and the terminal shows what is typed", shown)
         settings = termios.tcgetattr(job.glass)
         settings[3] |= termios.ECHO
         termios.tcsetattr(job.glass, termios.TCSANOW, settings)
         job.go_on()
         asked = job.asked(b"administrator:")
-        report("brought back it asks again, unseen", asked, job.said)
+        check("brought back it asks again, unseen", asked, job.said)
     job.type(b"three plain words\n")
     job.hears(b"again:")
     job.shows(False)
     job.type(b"three plain words\n")
     got = job.next()
-    report("and takes the answer", got == "ended 0", (got, job.said))
-    report("then the terminal shows what is typed", job.echo())
+    check("and takes the answer", got == "ended 0", (got, job.said))
+    check("then the terminal shows what is typed", job.echo())
     job.close()
 
 
@@ -163,13 +156,13 @@ def ignores():
     os.kill(job.child, signal.SIGHUP)
     job.type(b"three plain words\n")
     got = job.next()
-    report("a signal that it was told to pass over is passed over", asked and got == "ended 0", (asked, got, job.said))
+    check("a signal that it was told to pass over is passed over", asked and got == "ended 0", (asked, got, job.said))
     job.close()
     job = Job("ledger", "verify", "--as", "Ada")
     asked = job.asked(b"Passphrase of Ada:")
     job.type(b"\x03")
     got = job.next()
-    report("so is signing in left", asked and got == "ended -2" and job.echo(), (asked, got, job.echo()))
+    check("so is signing in left", asked and got == "ended -2" and job.echo(), (asked, got, job.echo()))
     job.close()
 
 
@@ -179,5 +172,4 @@ try:
     ignores()
 finally:
     shutil.rmtree(place)
-print(f"1..{seen}")
-sys.exit(wrong > 0)
+done()

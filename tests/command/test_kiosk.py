@@ -17,19 +17,12 @@ import tempfile
 import termios
 import time
 
+sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from tap import check, done
+
 desk = os.path.abspath(sys.argv[1])
 place = tempfile.mkdtemp(prefix="sharedesk-kiosk-")
 database = os.path.join(place, "desk.db")
-seen = wrong = 0
-
-
-def report(words, right, why=""):
-    global seen, wrong
-    seen += 1
-    wrong += not right
-    print(f"{'ok' if right else 'not ok'} {seen} - {words}", flush=True)
-    if not right and why:
-        print(f"# {why}")
 
 
 def run(*words):
@@ -135,34 +128,34 @@ def practice():
 def refusals():
     global database
     nowhere = run("kiosk", "--db", database)
-    report("no terminal: refused", nowhere.returncode == 2 and "terminal" in nowhere.stderr, nowhere.stderr)
+    check("no terminal: refused", nowhere.returncode == 2 and "terminal" in nowhere.stderr, nowhere.stderr)
     for words, what in ((["--number", "0"], b"from 1 to 99"), (["--number", "one"], b"from 1 to 99")):
         kiosk = Kiosk(*words)
-        report(f"kiosk {' '.join(words)}: refused", kiosk.ended() == 1 and what in kiosk.said, kiosk.said[-200:])
+        check(f"kiosk {' '.join(words)}: refused", kiosk.ended() == 1 and what in kiosk.said, kiosk.said[-200:])
         kiosk.kill()
     there, database = database, os.path.join(place, "none.db")
     kiosk = Kiosk()
-    report("no database: refused, and none is made", kiosk.ended() == 1 and not os.path.exists(database), kiosk.said[-200:])
+    check("no database: refused, and none is made", kiosk.ended() == 1 and not os.path.exists(database), kiosk.said[-200:])
     kiosk.kill()
     database = there
 
 
 def limits():
     kiosk = Kiosk("--number", "7")
-    report("it starts", kiosk.lives(), kiosk.said[-300:])
-    report("desks see it", presence() == [("7", "idle", None)], presence())
+    check("it starts", kiosk.lives(), kiosk.said[-300:])
+    check("desks see it", presence() == [("7", "idle", None)], presence())
     filtered = kiosk.status("Seccomp")
-    report("system calls are filtered", filtered == "2", filtered)
+    check("system calls are filtered", filtered == "2", filtered)
     if os.geteuid() == 0:
         folder = f"/proc/{kiosk.child}/fd"
         held = {os.path.basename(os.readlink(os.path.join(folder, name))) for name in os.listdir(folder)}
-        report("it holds no desk.key open, but a lock of its own", "desk.key" not in held and "kiosk.lock" in held, held)
-    report("it can have no new rights", kiosk.status("NoNewPrivs") == "1")
+        check("it holds no desk.key open, but a lock of its own", "desk.key" not in held and "kiosk.lock" in held, held)
+    check("it can have no new rights", kiosk.status("NoNewPrivs") == "1")
     leaks = os.path.basename(desk) and "libasan" in subprocess.run(["ldd", desk], capture_output=True, text=True).stdout
     if not leaks:
         with open(f"/proc/{kiosk.child}/limits") as lines:
             held = [line.split()[-3:-1] for line in lines if line.startswith(("Max processes", "Max core"))]
-        report("no core, no further process", all("0" in line for line in held) and len(held) == 2, held)
+        check("no core, no further process", all("0" in line for line in held) and len(held) == 2, held)
     kiosk.kill()
 
 
@@ -179,10 +172,10 @@ def keys():
         ("bytes that are no UTF-8", bytes(range(128, 256)) * 20),
     ):
         typed = kiosk.type(data)
-        report(f"it goes on after {name}", typed and kiosk.lives(), kiosk.said[-200:])
+        check(f"it goes on after {name}", typed and kiosk.lives(), kiosk.said[-200:])
     began = time.monotonic()
     typed = kiosk.type(b"\x1b[200~" + b"sh\n'$(id)' \x03\x1b[A1\r" * 60000 + b"\x1b[201~")
-    report("a paste of 1 MB", typed and kiosk.lives(), f"{time.monotonic() - began:.1f} s")
+    check("a paste of 1 MB", typed and kiosk.lives(), f"{time.monotonic() - began:.1f} s")
     print(f"# took {time.monotonic() - began:.1f} s")
     kiosk.kill()
 
@@ -190,14 +183,14 @@ def keys():
 def numbers():
     """Two of one number would take each other's patients over."""
     first, second = Kiosk(), Kiosk()
-    report("a second kiosk 1 is refused", second.ended() == 1 and b"Kiosk 1 is open already" in second.said, second.said[-200:])
-    report("the first goes on", first.lives())
+    check("a second kiosk 1 is refused", second.ended() == 1 and b"Kiosk 1 is open already" in second.said, second.said[-200:])
+    check("the first goes on", first.lives())
     other = Kiosk("--number", "2")
-    report("kiosk 2 stands beside it", other.lives(), other.said[-200:])
+    check("kiosk 2 stands beside it", other.lives(), other.said[-200:])
     for kiosk in (first, second, other):
         kiosk.kill()
     again = Kiosk()
-    report("its number is free when it has ended", again.lives(), again.said[-200:])
+    check("its number is free when it has ended", again.lives(), again.said[-200:])
     again.kill()
 
 
@@ -207,12 +200,12 @@ def signals():
         os.kill(kiosk.child, getattr(signal, "SIG" + name))
     for number in range(signal.SIGRTMIN, signal.SIGRTMAX + 1):
         os.kill(kiosk.child, number)
-    report("signals that would end or stop it wait", kiosk.lives(), kiosk.status("State") if os.path.exists(
+    check("signals that would end or stop it wait", kiosk.lives(), kiosk.status("State") if os.path.exists(
         f"/proc/{kiosk.child}") else "gone")
     for rows, cols in ((1, 1), (1, 200), (60, 1), (0, 0), (500, 500), (30, 100)):
         kiosk.size(rows, cols)
         kiosk.listen(0.2)
-    report("resized to 1x1 and back", kiosk.lives())
+    check("resized to 1x1 and back", kiosk.lives())
     kiosk.kill()
 
 
@@ -225,9 +218,9 @@ def ends():
         kiosk = Kiosk()
         end(kiosk)
         got = kiosk.ended()
-        report(what, got == status, f"status {got}")
+        check(what, got == status, f"status {got}")
         kiosk.kill()
-    report("the ledger is whole", run("ledger", "verify", "--db", database).returncode in (0, 1))
+    check("the ledger is whole", run("ledger", "verify", "--db", database).returncode in (0, 1))
 
 
 def guards(kiosk):
@@ -266,26 +259,26 @@ def door():
 
     kiosk = Kiosk()
     beside = guards(kiosk)
-    report("one process stands beside it", len(beside) == 1, beside)
+    check("one process stands beside it", len(beside) == 1, beside)
     with open(f"/proc/{beside[0]}/status") as lines:
         held = {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
-    report("its calls are filtered too", (held["Seccomp"], held["NoNewPrivs"]) == ("2", "1"), held)
+    check("its calls are filtered too", (held["Seccomp"], held["NoNewPrivs"]) == ("2", "1"), held)
     leave(kiosk, b"a wrong passphrase")
-    report("a wrong passphrase is refused", kiosk.listen(5, b"not the passphrase"), kiosk.said[-300:])
+    check("a wrong passphrase is refused", kiosk.listen(5, b"not the passphrase"), kiosk.said[-300:])
     kiosk.type(b"three plain words\r")
     got = kiosk.ended()
-    report("the right one ends the kiosk", got == 0, f"status {got}")
-    report("and what stood beside it", gone(beside[0]))
+    check("the right one ends the kiosk", got == 0, f"status {got}")
+    check("and what stood beside it", gone(beside[0]))
     kiosk.kill()
     kiosk = Kiosk()
     beside = guards(kiosk)
     os.kill(kiosk.child, signal.SIGKILL)
-    report("it ends with a kiosk that is killed", gone(beside[0]))
+    check("it ends with a kiosk that is killed", gone(beside[0]))
     kiosk.kill()
     kiosk = Kiosk()
     os.kill(guards(kiosk)[0], signal.SIGKILL)
     leave(kiosk, b"three plain words")
-    report("without it nobody leaves, and it is said", kiosk.listen(5, b"start the kiosk anew"), kiosk.said[-300:])
+    check("without it nobody leaves, and it is said", kiosk.listen(5, b"start the kiosk anew"), kiosk.said[-300:])
     kiosk.kill()
 
 
@@ -298,14 +291,14 @@ def demo():
         os.execv(desk, [desk, "demo", "kiosk"])
     kiosk = Kiosk.__new__(Kiosk)
     kiosk.child, kiosk.glass, kiosk.said, kiosk.wide = child, glass, b"", False
-    report("the demo's kiosk says its ticket", kiosk.listen(20, b"ticket "), kiosk.said[-300:])
+    check("the demo's kiosk says its ticket", kiosk.listen(20, b"ticket "), kiosk.said[-300:])
     kiosk.type(b"\x1b[21~")
     kiosk.listen(5, b"for staff")
     kiosk.type(b"\rdemo demo demo\r")
     kiosk.listen(2)
     got = kiosk.ended()
-    report("its passphrase ends it", got == 0, f"status {got}")
-    report("its folder is gone", not [name for name in os.listdir(place) if name.startswith("sharedesk-demo-")])
+    check("its passphrase ends it", got == 0, f"status {got}")
+    check("its folder is gone", not [name for name in os.listdir(place) if name.startswith("sharedesk-demo-")])
     kiosk.kill()
 
 
@@ -321,5 +314,4 @@ try:
     ends()
 finally:
     shutil.rmtree(place, ignore_errors=True)
-print(f"1..{seen}")
-sys.exit(wrong > 0)
+done()

@@ -10,6 +10,10 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import tap
+from tap import check
+
 DELIVER, QUEUE, DESK = (os.path.realpath(word) for word in sys.argv[1:4])
 MOBILE, ADDRESS, CODE = "07700900111", "maureen@patient.example", "271 828"
 SECRETS = [MOBILE, MOBILE[1:], ADDRESS, CODE, CODE.replace(" ", ""), "Far Hospitals"]
@@ -19,18 +23,6 @@ for name in list(os.environ):
         del os.environ[name]
 
 place = tempfile.mkdtemp()
-seen = wrong = 0
-
-
-def check(words, holds, why=""):
-    global seen, wrong
-    seen += 1
-    if not holds:
-        wrong += 1
-    print(("ok" if holds else "not ok"), seen, "-", words)
-    if not holds and why:
-        print("\n".join("# " + line for line in str(why).splitlines()[:20]))
-    sys.stdout.flush()
 
 
 def same(words, found, wanted):
@@ -43,8 +35,7 @@ def has(words, text, part):
 
 def done():
     shutil.rmtree(place)
-    print(f"1..{seen}")
-    sys.exit(1 if wrong else 0)
+    tap.done()
 
 
 def write(name, text, mode=0o600):
