@@ -178,6 +178,12 @@ static void who_cannot_be_read_keeps_nobody_waiting(void **state)
 	const char *unread = desk_work(desk).unread;
 	if (!strstr(unread, "9990000018 is left out of what is due: Line ") || !strstr(unread, "(episode)"))
 		fail_msg("%s", unread);
+	for (WorkKind kind = 0; kind < WORK_KINDS; kind++) {
+		WorkList list;
+		must(desk_work_list(desk, kind, NULL, 100, &s.arena, &list, &s.err), &s);
+		for (size_t i = 0; i < list.count; i++)
+			assert_string_not_equal(list.items[i].nhs, "9990000018");
+	}
 	desk_close(desk);
 	sample_end(&s);
 }

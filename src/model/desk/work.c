@@ -152,14 +152,19 @@ static bool put(Desk *desk, const char *nhs, const WorkFound *found, Error *err)
 	return ledger->ops->put_due(ledger->self, nhs, &rows, found->again, err);
 }
 
+static void say_left_out(Desk *desk, const char *nhs, const Error *why)
+{
+	Work *work = work_of(desk);
+	text_print(work->unread, sizeof work->unread, "%s is left out of what is due: %s", nhs, why->text);
+}
+
 /* What is kept of them stays; they are looked at again in an hour, so that they keep nobody else waiting. */
 static bool leave_out(Desk *desk, const char *nhs, const Error *why, Arena *arena, Error *err)
 {
 	enum { HOUR = 3600 };
 	const Ledger *ledger = &desk->ports.ledger;
 	DueRows kept;
-	Work *work = work_of(desk);
-	text_print(work->unread, sizeof work->unread, "%s is left out of what is due: %s", nhs, why->text);
+	say_left_out(desk, nhs, why);
 	return ledger->ops->due(ledger->self, &(DueQuery){DUE_KINDS_MAX, 0, nhs, SIZE_MAX}, arena, &kept, err) &&
 	       ledger->ops->put_due(ledger->self, nhs, &kept, instant_add(desk_now(desk), HOUR), err);
 }
@@ -372,17 +377,23 @@ typedef struct Showing {
 	size_t count;
 } Showing;
 
+/* Of whom a line cannot be read nothing is shown, and that is said: the others have their list. */
 static bool found_of(Showing *showing, const char *nhs, const WorkFound **ret_found, Error *err)
 {
 	const uint32_t next = (uint32_t)showing->count;
 	const uint32_t number = index_add(&showing->folded, showing->arena, nhs, next);
-	if (number == next) {
-		showing->count++;
-		if (!find_of(showing->desk, showing->book, showing->home, nhs, showing->arena, &showing->found[number],
-			     err))
-			return false;
-	}
-	*ret_found = &showing->found[number];
+	WorkFound *found = &showing->found[number];
+	Error why = {0};
+	*ret_found = found;
+	if (number != next)
+		return true;
+	showing->count++;
+	if (find_of(showing->desk, showing->book, showing->home, nhs, showing->arena, found, &why))
+		return true;
+	if (why.kind != ERROR_STORE)
+		return fail(err, why.kind, "%s", why.text);
+	say_left_out(showing->desk, nhs, &why);
+	found->count = 0;
 	return true;
 }
 

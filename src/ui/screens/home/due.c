@@ -137,8 +137,16 @@ bool due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena
 	Due *items = arena_array(arena, work.count, sizeof *items);
 	for (size_t i = 0; i < work.count; i++)
 		items[i] = due_of(desk, &work.items[i], now, arena);
-	*ret_list = (DueList){items, work.count};
+	*ret_list = (DueList){work.count > 0 ? items : NULL, work.count};
 	return true;
+}
+
+bool due_counts_down(const Due *items, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (items[i].item.kind == WORK_CODES && items[i].item.code_state == CODE_STATE_OUT)
+			return true;
+	return false;
 }
 
 void due_open(App *app, Opening *opening, const Due *due, DialogDone *done)
@@ -190,11 +198,10 @@ static void due_look(App *app, void *self)
 	app_load(app);
 }
 
-/* A code's time left goes by the second. */
 static void due_tick(App *app, void *self)
 {
 	const DueState *state = self;
-	if (app_moved(app) || state->work.counting || state->kind == WORK_CODES)
+	if (app_moved(app) || state->work.counting || due_counts_down(state->due.items, state->due.count))
 		due_look(app, self);
 }
 

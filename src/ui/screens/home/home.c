@@ -143,6 +143,14 @@ static bool home_load(App *app, void *self, Error *err)
 	return (home_searches(state) && !state->stale) || home_load_due(app, state, err);
 }
 
+static bool home_counts_down(const HomeState *state)
+{
+	for (size_t i = 0; i < state->due_count; i++)
+		if (due_counts_down(state->due[i].first, state->due[i].listed))
+			return true;
+	return false;
+}
+
 /* What any desk told since shows within a second; the time left of a code goes on by itself. Whether anything is
  * new. */
 static bool home_look(App *app, HomeState *state)
@@ -163,7 +171,7 @@ static bool home_look(App *app, HomeState *state)
 
 	home_say_unread(app, work.unread, state->unread);
 	state->stale |=
-		worked || listed || state->head != before || work.of[WORK_CODES] > 0 || state->room != home_room(app);
+		worked || listed || state->head != before || home_counts_down(state) || state->room != home_room(app);
 	for (size_t i = 0; i < state->due_count; i++)
 		state->stale |= state->due[i].count != work.of[state->due[i].kind];
 	return state->stale;
@@ -199,11 +207,8 @@ static void home_leave(App *app, void *self)
 /* Nothing on it goes by the second. */
 static bool home_rests(App *app, const HomeState *state)
 {
-	for (size_t i = 0; i < state->due_count; i++)
-		if (state->due[i].kind == WORK_CODES)
-			return false;
-	return !app_moved(app) && !state->stale && !state->counting && state->kiosks.count == 0 &&
-	       state->room == home_room(app);
+	return !home_counts_down(state) && !app_moved(app) && !state->stale && !state->counting &&
+	       state->kiosks.count == 0 && state->room == home_room(app);
 }
 
 static void home_tick(App *app, void *self)
@@ -345,9 +350,9 @@ static void home_open_due(App *app, HomeState *state)
 		app_open(app, &screen_pass_on, NULL);
 	else if (row->item)
 		due_open(app, &state->opening, row->item, opening_answer);
-	else if (!app_done(app, desk_allows(app_desk(app), due_kind(due->kind)->act, app_error(app))) || !due->first)
+	else if (!app_done(app, desk_allows(app_desk(app), due_kind(due->kind)->act, app_error(app))))
 		return; /* it says whom to ask */
-	else if (due->count == 1)
+	else if (due->count == 1 && due->first)
 		due_open(app, &state->opening, due->first, opening_answer);
 	else
 		app_open(app, &screen_due, &due->kind);

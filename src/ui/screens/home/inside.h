@@ -83,6 +83,8 @@ bool due_shown(const Desk *desk, WorkKind kind); /* whether who is signed in see
 bool due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena, DueList *ret_list, Error *err);
 
 /* Opens the patient of it; of a request, an override or a dispute, its card on top. */
+/* A code is out among them: its time left, and how its message fares, go by the second. */
+bool due_counts_down(const Due *items, size_t count);
 void due_open(App *app, Opening *opening, const Due *due, DialogDone *done);
 
 extern const Screen screen_due; /* all that is due of one kind; argument: a const WorkKind * */

@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "model/desk/work.h"
 #include "ui/screens/home/home.h"
+#include "ui/screens/home/inside.h"
 #include "ui/screens/lists/lists.h"
 #include "ui/screens/record/record.h"
 #include "ui/stage.h"
@@ -50,6 +52,61 @@ static void a_private_wish_opens_its_entry(void **state)
 	stage_close(stage);
 }
 
+/* In the place of each row that is kept one of something that is gone. */
+static void let_all_be_gone(Stage *stage, WorkKind kind)
+{
+	const Ledger *ledger = &stage->ledger;
+	DueRows rows;
+	stage_ok(stage, ledger->ops->due(ledger->self, &(DueQuery){(WordByte)kind, 0, NULL, 100}, &stage->arena, &rows,
+					 &stage->err));
+	stage_ok(stage, ledger->ops->begin(ledger->self, &stage->err));
+	for (size_t i = 0; i < rows.count; i++) {
+		DueRow gone = rows.items[i];
+		gone.what = "gone";
+		stage_ok(stage, ledger->ops->put_due(ledger->self, gone.patient, &(DueRows){&gone, 1}, INSTANT_MAX,
+						     &stage->err));
+	}
+	stage_ok(stage, ledger->ops->commit(ledger->self, &stage->err));
+}
+
+/* What was kept is no more so, and is yet to be looked at anew: it is counted, and nobody is named. */
+static void what_is_gone_is_not_named(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	let_all_be_gone(stage, WORK_QUESTIONS);
+	drive_keys(&drive, "\"x\" backspace");
+	stage_wait(stage, &drive, 2);
+	assert_true(drive_shows(&drive, "▌ 1 Questions to ask"));
+	assert_false(drive_shows(&drive, "Hussain"));
+	drive_size(&drive, 12, 40);
+	assert_true(drive_shows(&drive, "▌1 Questions to ask"));
+	drive_size(&drive, 24, 80);
+	drive_keys(&drive, "enter");
+	assert_ptr_equal(app_screen(drive.app), &screen_due);
+	drive_keys(&drive, "down enter esc");
+	assert_ptr_equal(app_screen(drive.app), &screen_home);
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+/* While no code is out nothing goes by the second. */
+static void nobody_reads_where_nothing_runs(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	const int64_t began = stage->memory.calls;
+	stage_wait(stage, &drive, 1);
+	const int64_t out = stage->memory.calls - began;
+	let_all_be_gone(stage, WORK_CODES);
+	stage_wait(stage, &drive, 2);
+	const int64_t gone = stage->memory.calls;
+	stage_wait(stage, &drive, 1);
+	assert_in_range(stage->memory.calls - gone, 0, out / 3); /* whether anything was told is all that is asked */
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 /* A number and Enter opens the row; three digits belong to a patient. */
 static void a_row_is_reached_by_its_number(void **state)
 {
@@ -85,6 +142,8 @@ SUITE
 		cmocka_unit_test(the_first_of_each_kind_stand_below_it),
 		cmocka_unit_test(a_private_wish_opens_its_entry),
 		cmocka_unit_test(a_row_is_reached_by_its_number),
+		cmocka_unit_test(what_is_gone_is_not_named),
+		cmocka_unit_test(nobody_reads_where_nothing_runs),
 	};
 	return cmocka_run_group_tests_name("ui/screens/home/rows", tests, NULL, NULL);
 }
