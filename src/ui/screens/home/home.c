@@ -143,14 +143,6 @@ static bool home_load(App *app, void *self, Error *err)
 	return (home_searches(state) && !state->stale) || home_load_due(app, state, err);
 }
 
-static bool home_counts_down(const HomeState *state)
-{
-	for (size_t i = 0; i < state->due_count; i++)
-		if (due_counts_down(state->due[i].first, state->due[i].listed))
-			return true;
-	return false;
-}
-
 /* What any desk told since shows within a second; the time left of a code goes on by itself. Whether anything is
  * new. */
 static bool home_look(App *app, HomeState *state)
@@ -170,8 +162,8 @@ static bool home_look(App *app, HomeState *state)
 	const WorkCounts work = desk_work(desk);
 
 	home_say_unread(app, work.unread, state->unread);
-	state->stale |=
-		worked || listed || state->head != before || home_counts_down(state) || state->room != home_room(app);
+	state->stale |= worked || listed || state->head != before || home_counts_down(state->due, state->due_count) ||
+			state->room != home_room(app);
 	for (size_t i = 0; i < state->due_count; i++)
 		state->stale |= state->due[i].count != work.of[state->due[i].kind];
 	return state->stale;
@@ -207,8 +199,8 @@ static void home_leave(App *app, void *self)
 /* Nothing on it goes by the second. */
 static bool home_rests(App *app, const HomeState *state)
 {
-	return !home_counts_down(state) && !app_moved(app) && !state->stale && !state->counting &&
-	       state->kiosks.count == 0 && state->room == home_room(app);
+	return !home_counts_down(state->due, state->due_count) && !app_moved(app) && !state->stale &&
+	       !state->counting && state->kiosks.count == 0 && state->room == home_room(app);
 }
 
 static void home_tick(App *app, void *self)

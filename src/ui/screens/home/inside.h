@@ -114,6 +114,9 @@ typedef struct HomeDue {
 
 enum { HOME_LISTED = 32 };
 
+/* One of those in sight goes by the second. */
+bool home_counts_down(const HomeDue *due, size_t count);
+
 /* Who comes today, in the order of time. */
 typedef struct HereTable {
 	HereList list;

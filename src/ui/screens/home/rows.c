@@ -94,6 +94,14 @@ bool home_kinds(App *app, const WorkCounts *work, size_t room, Arena *arena, Hom
 	return true;
 }
 
+bool home_counts_down(const HomeDue *due, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (due_counts_down(due[i].first, due[i].listed))
+			return true;
+	return false;
+}
+
 const char *home_kind_key(WorkKind kind, Arena *arena)
 {
 	return arena_print(arena, "%s ", due_kind(kind)->name);
