@@ -153,9 +153,17 @@ static int find_due(Import *import, int status)
 {
 	Error err = {0};
 	import->progress = progress_begin("What is due");
+	const bool stopped = interrupted;
 	const bool done = import->dry_run || desk_work_settle(import->session.desk, go_on, import, &err);
 	progress_end(&import->progress);
-	return done ? status : command_fail(&err);
+	if (done && (stopped || !interrupted))
+		return status;
+	if (!done)
+		fail_at(&err, "What was read is taken; what is due was not found");
+	else
+		fail(&err, ERROR_REFUSED, "Stopped: what was read is taken; the desk finds what is due of it.");
+	command_fail(&err);
+	return done ? EXIT_STOPPED : EXIT_WRONG;
 }
 
 /* The first files of a practice, a county's list among them: few facts stand yet, and mostly nobody has it open. */
