@@ -24,7 +24,7 @@ enum {
 
 static const char digits[] = "0123456789";
 
-/* When: on a day, or from it until another; or whose number it is. */
+/* When: on a day, or from it until another; or whose number it is, or begins so. */
 typedef struct Born {
 	Date first, last;
 	const char *nhs;
@@ -124,8 +124,9 @@ static void mean_names(Meanings *meanings, PersonQuery names, Born born, NameMat
 	names.born = born.first;
 	names.born_last = born.last;
 	names.match = match;
-	mean(meanings,
-	     (Meaning){.query = names, .identifies = born.nhs, .alike = match != NAME_IS && !names.former_prefix});
+	mean(meanings, (Meaning){.query = names,
+				 .identifies = born.nhs && strlen(born.nhs) == NHS_DIGITS,
+				 .alike = match != NAME_IS && !names.former_prefix});
 }
 
 static void mean_former(Meanings *meanings, const char *former, const char *given, Born born)
@@ -319,18 +320,30 @@ static size_t said_length(const char *typed, size_t length)
 	return length;
 }
 
-static const char *whole_nhs(const char *typed, Arena *arena)
+/* An NHS number, or its beginning: none in use begins as days and telephone numbers do. */
+static bool is_nhs(const char *number)
 {
-	const char *number = digits_of(typed, arena);
-	return number && strlen(number) == NHS_DIGITS ? number : NULL;
+	const size_t count = number ? strlen(number) : 0;
+	return count == NHS_DIGITS || (count > YEAR_DIGITS && count<NHS_DIGITS && * number> '3');
+}
+
+/* What nothing is that stands beside a name, nor becomes it as more is typed. */
+static bool is_nothing(const char *beside, const char *number)
+{
+	const size_t count = number ? strlen(number) : 0;
+	return count > NHS_DIGITS || (count == YEAR_DIGITS && strspn(beside, digits) == YEAR_DIGITS);
 }
 
 static const char *alone_says(const char *beside, const Born *born, Arena *arena)
 {
 	const size_t length = strlen(beside);
 	const char *by = "By name alone:";
+	if (born->nhs && strlen(born->nhs) < NHS_DIGITS)
+		return "Nobody of that name has a number that begins so. By number or name alone:";
 	if (born->nhs)
 		return "Nobody of that name has that number. By number or name alone:";
+	if (date_is_none(born->first))
+		return arena_print(arena, "%s is no age, year of birth or number of a patient. %s", beside, by);
 	if (date_is_none(born->last))
 		return arena_print(arena, "Nobody of that name was born on %s. %s", beside, by);
 	if (length >= YEAR_DIGITS)
@@ -345,19 +358,27 @@ static const char *alone_says(const char *beside, const Born *born, Arena *arena
 static void mean_named(Meanings *meanings, const char *typed, size_t length, Date today)
 {
 	Arena *arena = meanings->arena;
-	Born born[BORN_MAX] = {{.nhs = whole_nhs(typed + length, arena)}};
-	const size_t count = born[0].nhs ? 1 : read_born(typed + length, today, born);
+	const char *beside = typed + length, *number = digits_of(beside, arena);
+	const char *mobile = number ? mobile_of(number, arena) : NULL;
+	Born born[BORN_MAX] = {0};
+	const size_t dates = number && strlen(number) == NHS_DIGITS ? 0 : read_born(beside, today, born);
+	if (dates == 0 && is_nhs(number))
+		born[0].nhs = number;
+	const size_t count = born[0].nhs ? 1 : dates;
+	const bool nothing = count == 0 && is_nothing(beside, number);
 	const char *name = arena_bytes(arena, typed, said_length(typed, length));
 	for (size_t i = 0; i < count; i++)
 		mean_name(meanings, name, born[i]);
+	if (nothing && mobile)
+		mean(meanings, (Meaning){.query.mobile_prefix = mobile});
 	const size_t before = meanings->count;
 	if (born[0].nhs)
 		mean(meanings, (Meaning){.query.nhs_prefix = born[0].nhs});
 	mean_name(meanings, name, (Born){0});
 	for (size_t i = before; i < meanings->count; i++)
-		meanings->items[i].second = count > 0;
-	if (count > 0 && !meanings->alone)
-		meanings->alone = alone_says(typed + length, &born[0], arena);
+		meanings->items[i].second = count > 0 || nothing;
+	if ((count > 0 || nothing) && !meanings->alone)
+		meanings->alone = alone_says(beside, &born[0], arena);
 }
 
 const char *find_name_first(const char *typed, Date today, Arena *arena)
