@@ -1,5 +1,6 @@
 #include "command/command.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -276,6 +277,7 @@ static int run(int count, char **words)
 int command_main(int count, char **words)
 {
 	standard_open();
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is said, as a full disk is */
 	leave_no_core();
 	confine_looks();
 	return standard_close(run(count, words));

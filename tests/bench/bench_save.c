@@ -219,13 +219,12 @@ static void be_a_desk(const Desks *desks, int which, int ready, int gate)
 	_exit(0);
 }
 
-static bool all_ended_well(int count)
+static bool all_ended_well(const pid_t *children, int count)
 {
 	bool well = true;
 	for (int i = 0; i < count; i++) {
 		int status;
-		wait(&status);
-		well &= status == 0;
+		well &= waitpid(children[i], &status, 0) == children[i] && status == 0;
 	}
 	return well;
 }
@@ -243,6 +242,7 @@ static size_t count_answers(const Desks *desks)
 
 static bool many_desks(Desks *desks)
 {
+	pid_t children[DESKS_MAX];
 	int ready[2], gate[2];
 	char byte;
 	const size_t wanted = count_answers(desks) + (size_t)(desks->count * desks->saves);
@@ -252,7 +252,8 @@ static bool many_desks(Desks *desks)
 		exit(1);
 	/* One after the other: many tries at once for one name are taken for guesses. */
 	for (int i = 0; i < desks->count; i++) {
-		if (fork() == 0) {
+		children[i] = fork();
+		if (children[i] == 0) {
 			close(ready[0]);
 			close(gate[1]);
 			be_a_desk(desks, i, ready[1], gate[0]);
@@ -264,7 +265,7 @@ static bool many_desks(Desks *desks)
 	close(ready[1]);
 	close(gate[0]);
 	close(gate[1]);
-	const bool well = all_ended_well(desks->count);
+	const bool well = all_ended_well(children, desks->count);
 	double worst = 0;
 	for (int i = 0; i < desks->count; i++) {
 		double *waits = desks->waits[i];

@@ -59,6 +59,16 @@ check "and the disk is as it was" sh -c "[ $(size desk.db) = $size_before ] && [
 run ledger verify
 check "and so is the ledger" cmp out whole
 
+(
+	ulimit -f 8000
+	run import many.jsonl
+	echo "$status" >status
+)
+status=$(cat status)
+refused "a file that may not grow any more" 1 "many.jsonl: .*The disk is full: nothing was written"
+run ledger verify
+check "leaves the ledger as it was" cmp out whole
+
 sed 's/Maureen/Mo/' before.jsonl >named.jsonl
 stop INT named.jsonl
 check "of several files, those before it are said to be taken" grep -qx 'sharedesk: Stopped: nothing of many.jsonl was taken; the files before it were.' err
