@@ -10,8 +10,8 @@
 #include "model/facts/alike.h"
 #include "model/ledger/transaction.h"
 
-/* Alike are looked for where fewer rows are found; at most so many names, of the first of the meanings. */
-enum { ALIKE_ROWS = 10, ALIKE_NAMES = 6, ALIKE_MEANINGS = 3 };
+/* At most so many names, of the first of the meanings. */
+enum { ALIKE_NAMES = 6, ALIKE_MEANINGS = 3 };
 
 static bool has(const Found *rows, size_t count, const char *nhs)
 {
@@ -113,13 +113,13 @@ static bool find_alike_of(Desk *desk, PersonQuery query, NamePart part, Arena *a
 	names = closest(&names, *name, arena);
 	query.match = NAME_BEGINS;
 	query.given_is = part == NAME_GIVEN;
-	query.limit = names.count > 0 ? (ALIKE_ROWS + names.count - 1) / names.count : 0;
+	query.limit = names.count > 0 ? (FOUND_ALIKE + names.count - 1) / names.count : 0;
 	for (size_t i = 0; i < names.count; i++) {
 		PersonList people;
 		*name = names.items[i];
 		if (!ledger.ops->find_people(ledger.self, &query, arena, &people, err))
 			return false;
-		for (size_t j = 0; j < people.count && found->count < ALIKE_ROWS; j++) {
+		for (size_t j = 0; j < people.count && found->count < FOUND_ALIKE; j++) {
 			if (has(rows, found->count, people.items[j].nhs))
 				continue;
 			if (!find_row(desk, &people.items[j], false, arena, &rows[found->count], err))
@@ -132,8 +132,8 @@ static bool find_alike_of(Desk *desk, PersonQuery query, NamePart part, Arena *a
 
 static bool find_alike(Desk *desk, const Meanings *meanings, size_t limit, Arena *arena, FoundList *found, Error *err)
 {
-	Found *rows = arena_array(arena, ALIKE_ROWS, sizeof *rows);
-	if (found->count >= ALIKE_ROWS || limit < ALIKE_ROWS)
+	Found *rows = arena_array(arena, FOUND_ALIKE, sizeof *rows);
+	if (found->count >= FOUND_ALIKE || limit < FOUND_ALIKE)
 		return true;
 	if (found->count > 0)
 		memcpy(rows, found->items, found->count * sizeof *rows);

@@ -4,6 +4,8 @@
 #include "model/desk/desk.h"
 #include "model/facts/person.h"
 
+enum { FOUND_ALIKE = 10 /* alike are looked for where fewer are found, and so many are shown with them */ };
+
 typedef struct Found {
 	Person person;
 	size_t due;	     /* questions due: referrals open and not fully asked */

@@ -60,10 +60,11 @@ const char *home_found_says(const FoundList *found, bool adds, Area area)
 		return arena_print(area_scratch(area), "%zu found. Below, names like it:", so);
 	if (alike && area.cols < HOME_MIDDLE)
 		return "Nobody found by that. Like it are:";
-	if (found->count > 0 && !alike)
-		return NULL;
-	return arena_print(area_scratch(area), "Nobody found by that%s%s", adds ? ": F2 adds them." : ".",
-			   alike ? " Names like it:" : "");
+	if (alike)
+		return arena_print(area_scratch(area), "Nobody found by that. %s%s:",
+				   found->count < FOUND_ALIKE ? "Names like it" : "The ten nearest names",
+				   adds ? " (F2 adds somebody new)" : "");
+	return found->count > 0 ? NULL : adds ? "Nobody found by that: F2 adds them." : "Nobody found by that.";
 }
 
 void home_say_found(const FoundList *list, size_t selected, Text *out)
