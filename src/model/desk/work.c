@@ -48,30 +48,29 @@ bool desk_pass_on_home(Desk *desk, Arena *arena, PassOnHome *ret_home, Error *er
 
 /* --- One patient --- */
 
-static const Fact *marked_later(FactList facts, size_t from, const char *entry)
+static size_t count_wishes(FactList facts)
 {
-	for (size_t i = from; i < facts.count; i++)
-		if (text_is(facts.items[i].entry, entry) &&
-		    (facts.items[i].kind == FACT_ENTRY_PRIVATE_REQUESTED || facts.items[i].kind == FACT_ENTRY_PRIVATE ||
-		     facts.items[i].kind == FACT_ENTRY_OPEN))
-			return &facts.items[i];
-	return NULL;
+	size_t count = 0;
+	for (size_t i = 0; i < facts.count; i++)
+		count += facts.items[i].kind == FACT_ENTRY_PRIVATE_REQUESTED;
+	return count;
 }
 
-/* Of a record that may be large, the entries that somebody asked to be private and nobody has reviewed, at most. */
+/* Of a record that may be large, the entries that anybody asked to be private: the fold says which wishes stand. */
 static bool load_wished(const Ledger *ledger, Arena *arena, World *world, Error *err)
 {
 	const FactList facts = world->facts;
-	Entry *entries = NULL;
+	Entry *entries = arena_array(arena, count_wishes(facts), sizeof *entries);
 	size_t count = 0;
+	Index seen = {0};
 	for (size_t i = 0; i < facts.count; i++) {
+		const Fact *fact = &facts.items[i];
 		const Entry *entry;
-		if (facts.items[i].kind != FACT_ENTRY_PRIVATE_REQUESTED ||
-		    marked_later(facts, i + 1, facts.items[i].entry))
+		if (fact->kind != FACT_ENTRY_PRIVATE_REQUESTED ||
+		    index_add(&seen, arena, fact->entry, (uint32_t)i) != i)
 			continue;
-		if (!ledger->ops->entry(ledger->self, facts.items[i].entry, arena, &entry, err))
+		if (!ledger->ops->entry(ledger->self, fact->entry, arena, &entry, err))
 			return false;
-		entries = arena_grow(arena, entries, count, count + 1, sizeof *entries);
 		if (entry)
 			entries[count++] = *entry;
 	}
