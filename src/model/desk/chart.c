@@ -43,6 +43,7 @@ static void take_changes_of(const Fact *fact, Instant after, Instant *next)
 static Instant next_change(const World *world, Instant after)
 {
 	Instant next = zone_midnight(world->zone, date_add_days(zone_date(world->zone, after), 1));
+	take_earlier(&next, after, desk_next_at(world->facts, after));
 	for (size_t i = 0; i < world->facts.count; i++)
 		take_changes_of(&world->facts.items[i], after, &next);
 	for (size_t i = 0; i < world->standings.count; i++)

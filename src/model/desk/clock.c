@@ -22,7 +22,7 @@ const Zone *desk_zone(const Desk *desk)
 }
 
 /* What a file dates later than a file may: an older program took it. */
-static bool never_comes(const Fact *fact, Instant now)
+static bool dated_too_late(const Fact *fact, Instant now)
 {
 	return !fact->told_here && tell_too_late(fact->at, now);
 }
@@ -31,9 +31,20 @@ Instant desk_latest_at(FactList facts, Instant now)
 {
 	Instant latest = now;
 	for (size_t i = 0; i < facts.count; i++)
-		if (!never_comes(&facts.items[i], now))
+		if (!dated_too_late(&facts.items[i], now))
 			latest = instant_later(latest, facts.items[i].at);
 	return latest;
+}
+
+Instant desk_next_at(FactList facts, Instant now)
+{
+	Instant next = INSTANT_MAX;
+	for (size_t i = 0; i < facts.count; i++) {
+		const Instant counts = instant_add(facts.items[i].at, -TELL_AHEAD_SECONDS);
+		if (dated_too_late(&facts.items[i], now) && instant_before(counts, next))
+			next = counts;
+	}
+	return next;
 }
 
 int64_t desk_latest_seq(FactList facts)

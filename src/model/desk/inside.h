@@ -129,7 +129,8 @@ bool desk_card_owner(Desk *desk, const char *identity, Arena *arena, const Staff
 /* The latest `at` of these facts, or `now` where that is later: what a new fact takes, and what a chart shows. What a
  * file dates later than files may (tell_too_late) is passed over. */
 Instant desk_latest_at(FactList facts, Instant now);
-int64_t desk_latest_seq(FactList facts); /* of the last of them; 0 where there is none */
+Instant desk_next_at(FactList facts, Instant now); /* when the next of those counts; INSTANT_MAX: there is none */
+int64_t desk_latest_seq(FactList facts);	   /* of the last of them; 0 where there is none */
 /* Remembers the latest moment in these facts, for desk_clock_behind: of those told here, for a file sets no clock. */
 void desk_note_facts(Desk *desk, FactList facts);
 /* No answer and no code is taken while the clock is more than a minute behind the ledger, or behind `known`: the latest

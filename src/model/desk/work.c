@@ -119,6 +119,9 @@ static bool find_of(Desk *desk, OrganisationBook *book, const PassOnHome *home, 
 		return true;
 	fold(desk, book, world, arena, reach);
 	work_find(reach, home, ret_found);
+	const Instant next = desk_next_at(world->facts, desk_now(desk));
+	if (instant_before(next, ret_found->again))
+		ret_found->again = next;
 	return book->fault.kind == ERROR_NONE || fail(err, book->fault.kind, "%s", book->fault.text);
 }
 

@@ -8,8 +8,7 @@ typedef struct WorkFound {
 	Arena *arena;
 	WorkItem *items;
 	size_t count, room;
-	Instant again; /* when the patient must be looked at again (a code or an override runs out); INSTANT_MAX: never
-			*/
+	Instant again; /* when the patient must be looked at again (a code runs out, a fact comes), or INSTANT_MAX */
 } WorkFound;
 
 /* As DueRow has it: the answer, of what is passed on; else whether it is listed. */

@@ -273,7 +273,7 @@ static void remember_opening(Teller *teller, const Line *line)
 
 bool tell_too_late(Instant at, Instant now)
 {
-	return instant_before(instant_add(now, DAY), at);
+	return instant_before(instant_add(now, TELL_AHEAD_SECONDS), at);
 }
 
 /* What stands already stands: an older program took it. */

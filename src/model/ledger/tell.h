@@ -81,6 +81,7 @@ typedef struct Teller {
 	bool brings;	 /* entries of the practice's own record */
 } Teller;
 
+enum { TELL_AHEAD_SECONDS = 24 * 60 * 60 };
 /* More than a day from now: no clock that is right, in no place, says so. */
 bool tell_too_late(Instant at, Instant now);
 

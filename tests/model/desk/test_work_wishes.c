@@ -107,6 +107,24 @@ static void what_happened_last_counts(void **state)
 	assert_int_equal(due_as_the_chart_says(practice), 1);
 }
 
+/* As a file of an older program says it: the chart shows nothing of it until then, and nobody tells anything. */
+static void what_is_yet_to_come_is_due_when_it_has_come(void **state)
+{
+	enum { DAY = 24 * 60 * 60 };
+	Practice *practice = *state;
+	put_entry(practice, "n1");
+	mark(practice, FACT_ENTRY_PRIVATE_REQUESTED, "n1", PRACTICE_NOW + 3 * DAY);
+	assert_int_equal(due_as_the_chart_says(practice), 0);
+	practice->clock.now.seconds += 2 * DAY - 1;
+	assert_int_equal(due_as_the_chart_says(practice), 0);
+	Chart *chart = practice_chart(practice, ASHBY_MAUREEN, born);
+	assert_false(desk_chart_aged(practice->desk, chart));
+	practice->clock.now.seconds += 1; /* it may be of a place where it is tomorrow already */
+	assert_true(desk_chart_aged(practice->desk, chart));
+	desk_close_chart(practice->desk, chart);
+	assert_int_equal(due_as_the_chart_says(practice), 1);
+}
+
 enum { MARKS = 3, TIMES = 3, KINDS = 3, HISTORIES = 9 * 9 * 9 * 2 * 2 * 2 };
 
 static unsigned take_digit(unsigned *number, unsigned base)
@@ -178,6 +196,7 @@ SUITE
 		IN_PRACTICE(a_mark_taken_back_leaves_the_wish),
 		IN_PRACTICE(opened_in_error_it_waits_again),
 		IN_PRACTICE(what_happened_last_counts),
+		IN_PRACTICE(what_is_yet_to_come_is_due_when_it_has_come),
 		IN_PRACTICE(however_it_was_told_it_is_due_as_the_chart_says),
 		IN_PRACTICE(many_wishes_take_memory_by_their_number),
 	};
