@@ -124,35 +124,37 @@ CREATE TABLE entry (
 -- Holds all that a fold asks for: a record is read without table and ledger, where nobody reads what it says.
 CREATE INDEX entry_patient ON entry (patient, recorded, id, seq, org, category, code, sensitive);
 
--- What is due, as the model folds it of each patient (ledger.h, DueRow), in the order in which it is listed.
+-- What is due, as the model folds it of each patient (ledger.h, DueRow), in the order in which each sort is listed.
 CREATE TABLE due (
     kind            INTEGER NOT NULL,
+    sort            INTEGER NOT NULL,
+    until           INTEGER NOT NULL, -- what is over is before the others, and costs a list nothing
     since           INTEGER NOT NULL,
     patient         TEXT NOT NULL,
-    sort            INTEGER NOT NULL,
     what            TEXT NOT NULL,
-    PRIMARY KEY (kind, since, patient, sort, what)
+    PRIMARY KEY (kind, sort, until, since, patient, what)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX due_patient ON due (patient, kind);
 
--- How many there are, so that nobody counts them.
+-- How many there are, so that nobody counts them: those that end at one instant together, for what ends does so at midnight.
 CREATE TABLE due_count (
+    until           INTEGER NOT NULL,
     kind            INTEGER NOT NULL,
     sort            INTEGER NOT NULL,
     count           INTEGER NOT NULL,
-    PRIMARY KEY (kind, sort)
+    PRIMARY KEY (until, kind, sort)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER due_more AFTER INSERT ON due
 BEGIN
-    INSERT INTO due_count (kind, sort, count) VALUES (NEW.kind, NEW.sort, 1)
-    ON CONFLICT (kind, sort) DO UPDATE SET count = count + 1;
+    INSERT INTO due_count (until, kind, sort, count) VALUES (NEW.until, NEW.kind, NEW.sort, 1)
+    ON CONFLICT (until, kind, sort) DO UPDATE SET count = count + 1;
 END;
 
 CREATE TRIGGER due_less AFTER DELETE ON due
 BEGIN
-    UPDATE due_count SET count = count - 1 WHERE kind = OLD.kind AND sort = OLD.sort;
+    UPDATE due_count SET count = count - 1 WHERE until = OLD.until AND kind = OLD.kind AND sort = OLD.sort;
 END;
 
 -- Who is to be looked at anew, and from when on: at once (the least instant) where something was told of them.

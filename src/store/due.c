@@ -87,13 +87,15 @@ static bool write_one(Store *store, StatementId how, const char *patient, const 
 	if (!statement_get(store, how, &write, err))
 		return false;
 	sqlite3_bind_int(write, 1, row->kind);
-	sqlite3_bind_int64(write, 2, row->since.seconds);
-	statement_bind_text(write, 3, patient);
-	sqlite3_bind_int(write, 4, row->sort);
-	statement_bind_text(write, 5, row->what);
+	sqlite3_bind_int(write, 2, row->sort);
+	sqlite3_bind_int64(write, 3, row->until.seconds);
+	sqlite3_bind_int64(write, 4, row->since.seconds);
+	statement_bind_text(write, 5, patient);
+	statement_bind_text(write, 6, row->what);
 	return statement_run(store, write, err);
 }
 
+/* Rows of one patient. */
 static int row_order(const void *left, const void *right)
 {
 	const DueRow *a = left, *b = right;
@@ -101,7 +103,16 @@ static int row_order(const void *left, const void *right)
 	return a->kind != b->kind   ? a->kind - b->kind
 	       : by_time	    ? by_time
 	       : a->sort != b->sort ? a->sort - b->sort
-				    : by_what;
+	       : by_what	    ? by_what
+				    : instant_order(a->until, b->until);
+}
+
+/* Rows of one kind. */
+static int list_order(const void *left, const void *right)
+{
+	const DueRow *a = left, *b = right;
+	const int by_time = instant_order(a->since, b->since), by_patient = text_order(a->patient, b->patient);
+	return by_time ? by_time : by_patient ? by_patient : row_order(a, b);
 }
 
 static DueRow *in_order(const DueRows *rows, Arena *arena)
@@ -199,11 +210,12 @@ bool due_waiting(void *self, Instant now, int64_t *ret_count, Error *err)
 
 static bool read_row(const Store *store, Statement row, Arena *arena, void *ret_row, Error *err)
 {
-	int64_t kind, sort, since;
+	int64_t kind, sort, since, until;
 	const char *patient, *what;
 	if (!cell_number(cell_of(row, 0), 0, DUE_KINDS_MAX - 1, &kind) ||
 	    !cell_number(cell_of(row, 1), 0, DUE_SORTS_MAX - 1, &sort) || !cell_text(cell_of(row, 2), &patient, NULL) ||
-	    !cell_text(cell_of(row, 3), &what, NULL) || !cell_number(cell_of(row, 4), INT64_MIN, INT64_MAX, &since))
+	    !cell_text(cell_of(row, 3), &what, NULL) || !cell_number(cell_of(row, 4), INT64_MIN, INT64_MAX, &since) ||
+	    !cell_number(cell_of(row, 5), INT64_MIN, INT64_MAX, &until))
 		return fail(err, ERROR_STORE, "A row of what is due in %s cannot be read; restore it from a backup.",
 			    store->path);
 	*(DueRow *)ret_row = (DueRow){
@@ -212,35 +224,81 @@ static bool read_row(const Store *store, Statement row, Arena *arena, void *ret_
 		.patient = arena_text(arena, patient),
 		.what = arena_text(arena, what),
 		.since = {since},
+		.until = {until},
 	};
 	return true;
 }
 
-bool due_rows(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err)
+static int64_t limit_of(const DueQuery *query)
 {
-	Store *store = self;
+	return query->limit < INT32_MAX ? (int64_t)query->limit : -1;
+}
+
+static bool rows_of_patient(Store *store, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err)
+{
 	scoped(statement_done) Statement statement = NULL;
-	Rows rows = {0};
-	bool has = true;
-	*ret_rows = (DueRows){0};
-	if (query->patient && !has_due(store, query->patient, &has, err))
+	Rows rows;
+	bool has;
+	if (!has_due(store, query->patient, &has, err))
 		return false;
 	if (!has)
 		return true;
-	if (!statement_get(store, query->patient ? STATEMENT_DUE_OF : STATEMENT_DUE_ALL, &statement, err))
+	if (!statement_get(store, STATEMENT_DUE_OF, &statement, err))
 		return false;
-	if (query->patient)
-		statement_bind_text(statement, 1, query->patient);
-	sqlite3_bind_int64(statement, 2, query->sorts);
-	sqlite3_bind_int(statement, 3, query->kind < DUE_KINDS_MAX ? query->kind : -1);
-	sqlite3_bind_int64(statement, 4, query->limit < INT32_MAX ? (int64_t)query->limit : -1);
+	statement_bind_text(statement, 1, query->patient);
+	sqlite3_bind_int(statement, 2, query->kind < DUE_KINDS_MAX ? query->kind : -1);
+	sqlite3_bind_int64(statement, 3, query->sorts);
+	sqlite3_bind_int64(statement, 4, query->at.seconds);
+	sqlite3_bind_int64(statement, 5, limit_of(query));
 	if (!statement_all(store, statement, sizeof(DueRow), read_row, arena, &rows, err))
 		return false;
 	*ret_rows = (DueRows){rows.items, rows.count};
 	return true;
 }
 
-bool due_counts(void *self, DueCounts *ret_counts, Error *err)
+static bool rows_of_sort(Store *store, const DueQuery *query, int sort, Arena *arena, Rows *ret_rows, Error *err)
+{
+	scoped(statement_done) Statement statement = NULL;
+	if (!statement_get(store, STATEMENT_DUE_OF_SORT, &statement, err))
+		return false;
+	sqlite3_bind_int(statement, 1, query->kind);
+	sqlite3_bind_int(statement, 2, sort);
+	sqlite3_bind_int64(statement, 3, query->sorts ? query->at.seconds : INT64_MIN);
+	sqlite3_bind_int64(statement, 4, limit_of(query));
+	return statement_all(store, statement, sizeof(DueRow), read_row, arena, ret_rows, err);
+}
+
+/* The first of each sort, for each stands in the order of its list, and the first of all these: no other is read. */
+static bool rows_of_all(Store *store, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err)
+{
+	DueRow *all = NULL;
+	size_t count = 0;
+	for (int sort = 0; sort < DUE_SORTS_MAX; sort++) {
+		Rows rows;
+		if (query->sorts && !(query->sorts >> sort & 1))
+			continue;
+		if (!rows_of_sort(store, query, sort, arena, &rows, err))
+			return false;
+		if (rows.count == 0)
+			continue;
+		all = arena_grow(arena, all, count, count + rows.count, sizeof *all);
+		memcpy(all + count, rows.items, rows.count * sizeof *all);
+		count += rows.count;
+	}
+	if (count > 1)
+		qsort(all, count, sizeof *all, list_order);
+	*ret_rows = (DueRows){all, count < query->limit ? count : query->limit};
+	return true;
+}
+
+bool due_rows(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err)
+{
+	*ret_rows = (DueRows){0};
+	return query->patient ? rows_of_patient(self, query, arena, ret_rows, err)
+			      : rows_of_all(self, query, arena, ret_rows, err);
+}
+
+bool due_counts(void *self, Instant at, DueCounts *ret_counts, Error *err)
 {
 	Store *store = self;
 	scoped(statement_done) Statement statement = NULL;
@@ -248,12 +306,13 @@ bool due_counts(void *self, DueCounts *ret_counts, Error *err)
 	*ret_counts = (DueCounts){0};
 	if (!statement_get(store, STATEMENT_DUE_COUNTS, &statement, err))
 		return false;
+	sqlite3_bind_int64(statement, 1, at.seconds);
 	while (statement_row(store, statement, &row, err)) {
 		if (!row)
 			return true;
 		const int kind = sqlite3_column_int(statement, 0), sort = sqlite3_column_int(statement, 1);
 		if (kind >= 0 && kind < DUE_KINDS_MAX && sort >= 0 && sort < DUE_SORTS_MAX)
-			ret_counts->of[kind][sort] = (size_t)sqlite3_column_int64(statement, 2);
+			ret_counts->of[kind][sort] += (size_t)sqlite3_column_int64(statement, 2);
 	}
 	return false;
 }

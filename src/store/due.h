@@ -15,4 +15,4 @@ bool due_settled(void *self, Instant now, const char *after, size_t limit, Arena
 		 Error *err) must_check;
 bool due_waiting(void *self, Instant now, int64_t *ret_count, Error *err) must_check;
 bool due_rows(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err) must_check;
-bool due_counts(void *self, DueCounts *ret_counts, Error *err) must_check;
+bool due_counts(void *self, Instant at, DueCounts *ret_counts, Error *err) must_check;

@@ -398,10 +398,10 @@ DELETE FROM due_look WHERE patient = ?1
 SELECT 1 FROM due WHERE patient = ?1 LIMIT 1
 
 -- drop_due: none
-DELETE FROM due WHERE kind = ?1 AND since = ?2 AND patient = ?3 AND sort = ?4 AND what = ?5
+DELETE FROM due WHERE kind = ?1 AND sort = ?2 AND until = ?3 AND since = ?4 AND patient = ?5 AND what = ?6
 
 -- put_due: none
-INSERT INTO due (kind, since, patient, sort, what) VALUES (?1, ?2, ?3, ?4, ?5)
+INSERT INTO due (kind, sort, until, since, patient, what) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 
 -- due_to_look_at: none
 SELECT patient FROM due_look WHERE at <= ?1 ORDER BY at, patient LIMIT ?2
@@ -414,17 +414,17 @@ ORDER BY p.nhs LIMIT ?3
 -- due_waiting: none
 SELECT count(*) FROM due_look WHERE at <= ?1
 
--- {rows} = SELECT kind, sort, patient, what, since FROM due
--- {sorts} = (?2 = 0 OR ?2 >> sort & 1)
+-- {rows} = SELECT kind, sort, patient, what, since, until FROM due
 
 -- due_of: none
-{rows} WHERE patient = ?1 AND (?3 < 0 OR kind = ?3) AND {sorts} ORDER BY since, sort, what LIMIT ?4
+{rows} WHERE patient = ?1 AND (?2 < 0 OR kind = ?2) AND (?3 = 0 OR ?3 >> sort & 1 AND until > ?4)
+ORDER BY since, sort, what LIMIT ?5
 
--- due_all: none
-{rows} WHERE kind = ?3 AND {sorts} ORDER BY since, patient, sort, what LIMIT ?4
+-- due_of_sort: none
+{rows} WHERE kind = ?1 AND sort = ?2 AND until > ?3 ORDER BY until, since, patient, what LIMIT ?4
 
 -- due_counts: none
-SELECT kind, sort, count FROM due_count
+SELECT kind, sort, count FROM due_count WHERE until > ?1
 
 -- Accounts
 

@@ -91,9 +91,10 @@ static const struct {
 		     {TEXT("clinician"), OR_NOTHING}}},
 	{.name = "due",
 	 .columns = {{NUMBER("kind", 0, DUE_KINDS_MAX - 1)},
+		     {NUMBER("sort", 0, DUE_SORTS_MAX - 1)},
+		     {ANY_NUMBER("until")},
 		     {ANY_NUMBER("since")},
 		     {TEXT("patient")},
-		     {NUMBER("sort", 0, DUE_SORTS_MAX - 1)},
 		     {TEXT("what")}}},
 	{.name = "due_look", .columns = {{TEXT("patient")}, {ANY_NUMBER("at")}}},
 };
@@ -158,11 +159,11 @@ static const struct {
 	{"SELECT staff FROM own_setting WHERE staff NOT IN (SELECT folded FROM staff)",
 	 "has settings of somebody without an "
 	 "account"},
-	{"SELECT kind FROM (SELECT kind, sort, count FROM due_count WHERE count <> 0 EXCEPT SELECT kind, sort, count(*) FROM "
-	 "due GROUP BY kind, sort)",
+	{"SELECT kind FROM (SELECT kind, sort, until, count FROM due_count WHERE count <> 0 EXCEPT SELECT kind, sort, until, "
+	 "count(*) FROM due GROUP BY kind, sort, until)",
 	 "counts what is due wrongly"},
-	{"SELECT kind FROM (SELECT kind, sort, count(*) FROM due GROUP BY kind, sort EXCEPT SELECT kind, sort, count FROM "
-	 "due_count)",
+	{"SELECT kind FROM (SELECT kind, sort, until, count(*) FROM due GROUP BY kind, sort, until EXCEPT SELECT kind, sort, "
+	 "until, count FROM due_count)",
 	 "counts what is due wrongly"},
 };
 

@@ -3,6 +3,12 @@
 
 #include "base/macros.h"
 #include "store/schema.h"
+#include "store/statement.h"
+
+#define FOR_GOOD \
+	{ \
+		INT64_MAX \
+	}
 
 static const Instant soon = {1000}, later = {2000};
 
@@ -33,7 +39,7 @@ static const char *listed(Sample *s, DueQuery query)
 static size_t counted(Sample *s, int kind, int sort)
 {
 	DueCounts counts;
-	must(s->ledger.ops->due_counts(s->ledger.self, &counts, &s->err), s);
+	must(s->ledger.ops->due_counts(s->ledger.self, soon, &counts, &s->err), s);
 	return counts.of[kind][sort];
 }
 
@@ -63,8 +69,10 @@ static void each_line_told_marks_its_patient(void **state)
 
 static void what_is_kept_is_listed_oldest_first(void **state)
 {
-	static const DueRow first[] = {{1, 0, "111", "b", {5}}, {1, 3, "111", "c", {2}}, {2, 0, "111", "d", {1}}};
-	static const DueRow second[] = {{1, 0, "222", "a", {3}}};
+	static const DueRow first[] = {{1, 0, "111", "b", {5}, FOR_GOOD},
+				       {1, 3, "111", "c", {2}, FOR_GOOD},
+				       {2, 0, "111", "d", {1}, FOR_GOOD}};
+	static const DueRow second[] = {{1, 0, "222", "a", {3}, FOR_GOOD}};
 	Sample s;
 	two_patients(&s);
 	put(&s, "111", first, countof(first), INSTANT_MAX);
@@ -85,9 +93,70 @@ static void what_is_kept_is_listed_oldest_first(void **state)
 	sample_end(&s);
 }
 
+static void what_is_over_is_in_no_list(void **state)
+{
+	static const DueRow first[] = {{1, 1, "111", "a", {3}, {1000}}, {1, 1, "111", "c", {5}, {1001}}};
+	static const DueRow second[] = {{1, 1, "222", "b", {4}, {1000}}, {1, 0, "222", "d", {2}, FOR_GOOD}};
+	Sample s;
+	two_patients(&s);
+	put(&s, "111", first, countof(first), INSTANT_MAX);
+	put(&s, "222", second, countof(second), INSTANT_MAX);
+	DueQuery query = {.kind = 1, .sorts = 3, .limit = SIZE_MAX, .at = {999}};
+	assert_string_equal(listed(&s, query), "222/d/0 111/a/1 222/b/1 111/c/1 ");
+	query.at = soon;
+	assert_string_equal(listed(&s, query), "222/d/0 111/c/1 ");
+	assert_int_equal(counted(&s, 1, 1), 1);
+	assert_int_equal(counted(&s, 1, 0), 1);
+	query.patient = "111";
+	assert_string_equal(listed(&s, query), "111/c/1 ");
+	query.sorts = 0;
+	assert_string_equal(listed(&s, query), "111/a/1 111/c/1 ");
+	assert_int_equal(to_look_at(&s, later).count, 0);
+	sample_end(&s);
+}
+
+/* What SQLite does for a list of three of two sorts, where so many older ones are in none: of a third, or over. */
+static int steps_beside(size_t quiet, bool over)
+{
+	Sample s;
+	int steps = 0;
+	sample_begin(&s);
+	DueRow *rows = arena_array(&s.arena, quiet + 20, sizeof *rows);
+	for (size_t i = 0; i < quiet + 20; i++)
+		rows[i] = (DueRow){.kind = 1,
+				   .sort = i < quiet && !over ? 3
+					   : i % 2	      ? 2
+							      : 4,
+				   .patient = "111",
+				   .what = arena_print(&s.arena, "%05zu", i),
+				   .since = {(int64_t)i},
+				   .until = i < quiet && over ? soon : INSTANT_MAX};
+	put(&s, "111", rows, quiet + 20, INSTANT_MAX);
+	const DueQuery query = {.kind = 1, .sorts = 1U << 2 | 1U << 4, .limit = 3, .at = soon};
+	const char *expected =
+		arena_print(&s.arena, "111/%05zu/4 111/%05zu/2 111/%05zu/4 ", quiet, quiet + 1, quiet + 2);
+	assert_string_equal(listed(&s, query), expected);
+	for (StatementId id = 0; id < STATEMENT_COUNT; id++)
+		if (s.store->statements[id])
+			sqlite3_stmt_status(s.store->statements[id], SQLITE_STMTSTATUS_VM_STEP, true);
+	assert_string_equal(listed(&s, query), expected);
+	counted(&s, 1, 2);
+	for (StatementId id = 0; id < STATEMENT_COUNT; id++)
+		if (s.store->statements[id])
+			steps += sqlite3_stmt_status(s.store->statements[id], SQLITE_STMTSTATUS_VM_STEP, true);
+	sample_end(&s);
+	return steps;
+}
+
+static void what_is_in_no_list_costs_the_lists_nothing(void **state)
+{
+	for (int over = 0; over < 2; over++)
+		assert_int_equal(steps_beside(2000, over), steps_beside(200, over));
+}
+
 static void what_is_rolled_back_was_not_kept(void **state)
 {
-	static const DueRow row = {1, 0, "111", "a", {3}};
+	static const DueRow row = {1, 0, "111", "a", {3}, FOR_GOOD};
 	Sample s;
 	two_patients(&s);
 	must(s.ledger.ops->begin(s.ledger.self, &s.err), &s);
@@ -194,6 +263,8 @@ SUITE
 		cmocka_unit_test(who_cannot_be_read_keeps_nobody_waiting),
 		cmocka_unit_test(each_line_told_marks_its_patient),
 		cmocka_unit_test(what_is_kept_is_listed_oldest_first),
+		cmocka_unit_test(what_is_over_is_in_no_list),
+		cmocka_unit_test(what_is_in_no_list_costs_the_lists_nothing),
 		cmocka_unit_test(what_is_rolled_back_was_not_kept),
 		cmocka_unit_test(another_system_marks_those_who_were_referred),
 		cmocka_unit_test(another_practice_marks_everybody),

@@ -160,7 +160,7 @@ READ(due_to_look_at, at(0), 9, &s->arena, &(TextList){0})
 READ(due_settled, at(0), "", 9, &s->arena, &(TextList){0})
 READ(due_waiting, at(0), &(int64_t){0})
 READ(due, &(DueQuery){.patient = "111", .kind = DUE_KINDS_MAX, .limit = 9}, &s->arena, &(DueRows){0})
-READ(due_counts, &(DueCounts){0})
+READ(due_counts, at(0), &(DueCounts){0})
 
 WRITE(fact, append, new_fact(stage), SOURCE_DESK)
 WRITE(person, append, kept(stage, sample_person("111", "Ash", "Ida", (Date){1950, 2, 3})), SOURCE_DESK)

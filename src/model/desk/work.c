@@ -142,7 +142,8 @@ static DueRows rows_of(const Desk *desk, const char *nhs, const WorkFound *found
 	DueRow *rows = arena_array(found->arena, found->count, sizeof *rows);
 	for (size_t i = 0; i < found->count; i++) {
 		const WorkItem *item = &found->items[i];
-		rows[i] = (DueRow){(WordByte)item->kind, work_sort(item), nhs, item->id, listed_by(desk, item)};
+		rows[i] = (DueRow){(WordByte)item->kind,  work_sort(item), nhs, item->id,
+				   listed_by(desk, item), item->over};
 	}
 	return (DueRows){rows, found->count};
 }
@@ -165,9 +166,10 @@ static bool leave_out(Desk *desk, const char *nhs, const Error *why, Arena *aren
 {
 	enum { HOUR = 3600 };
 	const Ledger *ledger = &desk->ports.ledger;
+	const DueQuery all = {.kind = DUE_KINDS_MAX, .patient = nhs, .limit = SIZE_MAX};
 	DueRows kept;
 	say_left_out(desk, nhs, why);
-	return ledger->ops->due(ledger->self, &(DueQuery){DUE_KINDS_MAX, 0, nhs, SIZE_MAX}, arena, &kept, err) &&
+	return ledger->ops->due(ledger->self, &all, arena, &kept, err) &&
 	       ledger->ops->put_due(ledger->self, nhs, &kept, instant_add(desk_now(desk), HOUR), err);
 }
 
@@ -253,7 +255,8 @@ static bool is_among(const DueRow *row, const DueRows *kept)
 {
 	for (size_t i = 0; i < kept->count; i++)
 		if (kept->items[i].kind == row->kind && kept->items[i].sort == row->sort &&
-		    text_is(kept->items[i].what, row->what) && instant_order(kept->items[i].since, row->since) == 0)
+		    text_is(kept->items[i].what, row->what) && instant_order(kept->items[i].since, row->since) == 0 &&
+		    instant_order(kept->items[i].until, row->until) == 0)
 			return true;
 	return false;
 }
@@ -261,8 +264,9 @@ static bool is_among(const DueRow *row, const DueRows *kept)
 static bool kept_so(Desk *desk, const DueRows *rows, const char *nhs, Arena *arena, bool *ret_so, Error *err)
 {
 	const Ledger *ledger = &desk->ports.ledger;
+	const DueQuery all = {.kind = DUE_KINDS_MAX, .patient = nhs, .limit = SIZE_MAX};
 	DueRows kept;
-	if (!ledger->ops->due(ledger->self, &(DueQuery){DUE_KINDS_MAX, 0, nhs, SIZE_MAX}, arena, &kept, err))
+	if (!ledger->ops->due(ledger->self, &all, arena, &kept, err))
 		return false;
 	*ret_so = kept.count == rows->count;
 	for (size_t i = 0; i < rows->count; i++)
@@ -330,7 +334,7 @@ static uint32_t sorts_of(WorkKind kind, const PassOnHome *home)
 {
 	uint32_t sorts = 0;
 	if (kind != WORK_PASS_ON)
-		return UINT32_C(1) << WORK_LISTED;
+		return UINT32_C(1) << WORK_LISTED | UINT32_C(1) << WORK_FOR_A_TIME;
 	for (PassOnAnswer answer = 1; answer < PassOnAnswer_COUNT_; answer++) {
 		const PassOnRow *ways[PASS_ON_WAYS];
 		if (pass_on_ways(&home->table, answer, home->system, ways) > 0)
@@ -358,7 +362,8 @@ WorkCounts desk_work(Desk *desk)
 		return work;
 	work.counting = some_wait(desk, &arena);
 	work.unread = work_of(desk)->unread;
-	if (!ledger->ops->due_counts(ledger->self, &counts, NULL) || !desk_pass_on_home(desk, &arena, &home, NULL))
+	if (!ledger->ops->due_counts(ledger->self, desk_now(desk), &counts, NULL) ||
+	    !desk_pass_on_home(desk, &arena, &home, NULL))
 		return work;
 	for (WorkKind kind = 0; kind < WORK_KINDS; kind++) {
 		const uint32_t sorts = sorts_of(kind, &home);
@@ -421,7 +426,7 @@ bool desk_work_list(Desk *desk, WorkKind kind, const char *nhs, size_t limit, Ar
 		return true;
 	if (!reading_begin(&reading, ledger, err) || !desk_pass_on_home(desk, arena, &home, err))
 		return false;
-	const DueQuery query = {(WordByte)kind, sorts_of(kind, &home), nhs, limit};
+	const DueQuery query = {(WordByte)kind, sorts_of(kind, &home), nhs, limit, desk_now(desk)};
 	if (!ledger->ops->due(ledger->self, &query, arena, &rows, err))
 		return false;
 	WorkItem *items = arena_array(arena, rows.count, sizeof *items);
@@ -445,8 +450,9 @@ bool work_questions_due(Desk *desk, const char *nhs, size_t *ret_due, Error *err
 {
 	scoped(arena_free) Arena arena = {0};
 	const Ledger *ledger = &desk->ports.ledger;
+	const DueQuery of_patient = {.kind = WORK_QUESTIONS, .patient = nhs, .limit = SIZE_MAX};
 	DueRows rows;
-	if (!ledger->ops->due(ledger->self, &(DueQuery){WORK_QUESTIONS, 0, nhs, SIZE_MAX}, &arena, &rows, err))
+	if (!ledger->ops->due(ledger->self, &of_patient, &arena, &rows, err))
 		return false;
 	*ret_due = rows.count;
 	return true;

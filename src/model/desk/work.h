@@ -37,7 +37,9 @@ typedef struct WorkItem {
 	bool back;	      /* … it is to be taken back there */
 	WordByte tell;	      /* of an override: Tell, as it stands */
 	const char *whom;     /* of what is passed on: who said it, and who recorded it; else NULL */
-	bool quiet; /* of a question: asking would put it, but it is in no list, for it has been so for long */
+	/* Of a registration's first question: from then on it is in no list, for it was in it for long; asking still
+	 * puts it. INSTANT_MAX of all else. */
+	Instant over;
 } WorkItem;
 
 typedef struct WorkList {

@@ -17,7 +17,13 @@ static WorkItem *add(WorkFound *found, const Reach *reach, WorkKind kind, const 
 	}
 	WorkItem *item = &found->items[found->count++];
 	*item = (WorkItem){
-		.kind = kind, .nhs = reach->world->person->nhs, .id = id, .since = since, .until = INSTANT_MIN};
+		.kind = kind,
+		.nhs = reach->world->person->nhs,
+		.id = id,
+		.since = since,
+		.until = INSTANT_MIN,
+		.over = INSTANT_MAX,
+	};
 	return item;
 }
 
@@ -53,15 +59,12 @@ static void add_again(const Reach *reach, const Episode *episode, Instant since,
 		arena_print(found->arena, "%s, %s %s: ask again", called, why, day_text(reach, since, found->arena));
 }
 
-/* A practice that moves in is not asked to ask everybody it has. */
-static bool of_long_ago(const Reach *reach, Instant since, WorkFound *found)
+/* A practice that moves in is not asked to ask everybody it has. It moved in on one day: that the days are over must
+ * have nobody folded anew. */
+static Instant over_at(const Reach *reach, Instant since)
 {
 	const Zone *zone = reach->world->zone;
-	const Instant over = zone_midnight(zone, date_add_days(zone_date(zone, since), REGISTRATION_DAYS));
-	if (!instant_before(reach->at, over))
-		return true;
-	look_again(found, over);
-	return false;
+	return zone_midnight(zone, date_add_days(zone_date(zone, since), REGISTRATION_DAYS));
 }
 
 /* A10, and merges: due anew, however long ago it was opened. */
@@ -78,7 +81,8 @@ static void find_questions(const Reach *reach, const Episode *episode, WorkFound
 		return;
 	const char *called = text_or(episode->opening->service, explain_name(reach->world, episode->org, found->arena));
 	WorkItem *item = add(found, reach, WORK_QUESTIONS, episode->id, since);
-	item->quiet = episode->registration && of_long_ago(reach, since, found);
+	if (episode->registration)
+		item->over = over_at(reach, since);
 	item->what = arena_print(found->arena, "%s, %s %s", called, episode->registration ? "registered" : "referred",
 				 day_text(reach, since, found->arena));
 }

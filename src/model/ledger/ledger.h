@@ -93,6 +93,7 @@ typedef struct DueRow {
 	const char *patient;
 	const char *what; /* the identifier of the thing */
 	Instant since;	  /* rows are listed by it */
+	Instant until; /* from then on it is in no list; INSTANT_MAX: never; of a kind and sort older ones end first */
 } DueRow;
 
 typedef struct DueRows {
@@ -102,9 +103,10 @@ typedef struct DueRows {
 
 typedef struct DueQuery {
 	WordByte kind;	     /* DUE_KINDS_MAX, of one patient: of whatever kind */
-	uint32_t sorts;	     /* bit n: of sort n; 0: whatever the sort */
+	uint32_t sorts;	     /* bit n: of sort n; 0: whatever the sort, and until when */
 	const char *patient; /* NULL: of all */
 	size_t limit;	     /* at most so many */
+	Instant at;	     /* what is not over then */
 } DueQuery;
 
 typedef struct DueCounts {
@@ -342,7 +344,7 @@ typedef struct LedgerOps {
 			    TextList *ret_patients, Error *err);
 	bool (*due_waiting)(void *self, Instant now, int64_t *ret_count, Error *err); /* how many those are: counted */
 	bool (*due)(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err); /* oldest first */
-	bool (*due_counts)(void *self, DueCounts *ret_counts, Error *err);
+	bool (*due_counts)(void *self, Instant at, DueCounts *ret_counts, Error *err); /* of what is not over then */
 } LedgerOps;
 
 enum { HOLD_TEXT_MAX = 160 };

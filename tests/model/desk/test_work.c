@@ -109,7 +109,28 @@ static void a_new_registration_is_due(void **state)
 	assert_string_equal(only(practice, WORK_QUESTIONS)->what,
 			    "South Leicestershire Medical Group, registered 25-Aug");
 	practice->clock.now.seconds += 86400;
-	assert_int_equal(all_work(practice).count, 0);
+	assert_int_equal(work_as_it_stands(practice->desk, &practice->arena).count, 0);
+}
+
+/* A practice that moved in has them all on one day: nobody is folded for it, and Home is drawn anew. */
+static void nobody_is_looked_at_because_90_days_are_over(void **state)
+{
+	Practice *practice = *state;
+	Fact fact = practice_fact(FACT_REGISTERED, ASHBY_NEIL, PRACTICE_NOW);
+	fact.episode = "new-home", fact.org = "C82001";
+	practice_tell(practice, fact);
+	only(practice, WORK_QUESTIONS);
+	const Instant day_90 = zone_midnight(&practice->zone, date_add_days((Date){2026, 11, 22}, 90));
+	practice->clock.now.seconds = day_90.seconds - 1;
+	assert_false(desk_work(practice->desk).counting);
+	assert_true(desk_work_step(practice->desk, 100));
+	assert_false(desk_work_step(practice->desk, 100));
+	assert_int_equal(work_as_it_stands(practice->desk, &practice->arena).count, 1);
+	practice->clock.now = day_90;
+	assert_false(desk_work(practice->desk).counting);
+	assert_int_equal(work_as_it_stands(practice->desk, &practice->arena).count, 0);
+	assert_true(desk_work_step(practice->desk, 100));
+	assert_int_equal(work_as_it_stands(practice->desk, &practice->arena).count, 0);
 }
 
 static void nobody_asks_the_dead(void **state)
@@ -376,7 +397,7 @@ static void what_is_kept_is_checked(void **state)
 	Practice *practice = *state;
 	const Ledger *ledger = &practice->ledger;
 	const char *patient = NULL;
-	const DueRow none = {WORK_DISPUTES, 0, ASHBY_NEIL, "e9", {PRACTICE_NOW}};
+	const DueRow none = {WORK_DISPUTES, 0, ASHBY_NEIL, "e9", {PRACTICE_NOW}, INSTANT_MAX};
 	practice_refer(practice, ASHBY_MAUREEN, "e1", "RX1", PRACTICE_NOW);
 	whole(practice);
 	all_work(practice);
@@ -402,6 +423,7 @@ SUITE
 		IN_PRACTICE(where_nothing_can_be_shared_nothing_is_due),
 		IN_PRACTICE(what_was_answered_before_a_merge_is_due_again),
 		IN_PRACTICE(a_new_registration_is_due),
+		IN_PRACTICE(nobody_is_looked_at_because_90_days_are_over),
 		IN_PRACTICE(nobody_asks_the_dead),
 		IN_PRACTICE(tomorrow_it_was_not_today),
 		IN_PRACTICE(a_code_waits_until_it_runs_out),

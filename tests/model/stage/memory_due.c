@@ -147,7 +147,7 @@ static int oldest_first(const void *a, const void *b)
 static bool asked_for(const DueQuery *query, const DueRow *row)
 {
 	return (row->kind == query->kind || query->kind == DUE_KINDS_MAX) &&
-	       (query->sorts == 0 || query->sorts >> row->sort & 1) &&
+	       (query->sorts == 0 || (query->sorts >> row->sort & 1 && instant_before(query->at, row->until))) &&
 	       (!query->patient || text_is(query->patient, row->patient));
 }
 
@@ -173,7 +173,7 @@ bool memory_due(void *self, const DueQuery *query, Arena *arena, DueRows *ret_ro
 	return true;
 }
 
-bool memory_due_counts(void *self, DueCounts *ret_counts, Error *err)
+bool memory_due_counts(void *self, Instant at, DueCounts *ret_counts, Error *err)
 {
 	MemoryLedger *memory = self;
 	*ret_counts = (DueCounts){0};
@@ -182,7 +182,7 @@ bool memory_due_counts(void *self, DueCounts *ret_counts, Error *err)
 	for (size_t i = 0; i < memory->now.look_count; i++)
 		for (size_t k = 0; k < memory->now.looks[i].due.count; k++) {
 			const DueRow *row = &memory->now.looks[i].due.items[k];
-			ret_counts->of[row->kind][row->sort]++;
+			ret_counts->of[row->kind][row->sort] += instant_before(at, row->until);
 		}
 	return true;
 }

@@ -62,7 +62,7 @@ bool memory_changed(void *self, int64_t seq, Arena *arena, TextList *ret_patient
 bool memory_mark_all_due(void *self, Error *err);
 bool memory_due_waiting(void *self, Instant now, int64_t *ret_count, Error *err);
 bool memory_due(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err);
-bool memory_due_counts(void *self, DueCounts *ret_counts, Error *err);
+bool memory_due_counts(void *self, Instant at, DueCounts *ret_counts, Error *err);
 
 /* memory_brief.c: reading in part. */
 

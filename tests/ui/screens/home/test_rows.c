@@ -57,8 +57,8 @@ static void let_all_be_gone(Stage *stage, WorkKind kind)
 {
 	const Ledger *ledger = &stage->ledger;
 	DueRows rows;
-	stage_ok(stage, ledger->ops->due(ledger->self, &(DueQuery){(WordByte)kind, 0, NULL, 100}, &stage->arena, &rows,
-					 &stage->err));
+	stage_ok(stage, ledger->ops->due(ledger->self, &(DueQuery){.kind = (WordByte)kind, .limit = 100}, &stage->arena,
+					 &rows, &stage->err));
 	stage_ok(stage, ledger->ops->begin(ledger->self, &stage->err));
 	for (size_t i = 0; i < rows.count; i++) {
 		DueRow gone = rows.items[i];
