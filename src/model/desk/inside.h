@@ -216,6 +216,9 @@ bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world
  * is read. */
 bool desk_load_told(Desk *desk, const char *nhs, KnownFacts *known, Arena *arena, World *ret_world,
 		    OrganisationBook **ret_book, Error *err) must_check;
+/* What the practices say now, and the facts that say so. */
+bool desk_read_standings(Desk *desk, Arena *arena, FactList *ret_facts, Standings *ret_standings,
+			 Error *err) must_check;
 /* The entries, without what they say: those of the chart of this patient, where none was told since it was read.
  * `chart` may be NULL. */
 bool desk_load_entries(Desk *desk, const Chart *chart, const char *nhs, Arena *arena, EntryList *ret_entries,

@@ -84,6 +84,15 @@ bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world
 	return true;
 }
 
+bool desk_read_standings(Desk *desk, Arena *arena, FactList *ret_facts, Standings *ret_standings, Error *err)
+{
+	const Ledger ledger = desk->ports.ledger;
+	if (!ledger.ops->facts_of_nobody(ledger.self, NOBODY_STANDINGS, arena, ret_facts, err))
+		return false;
+	standings_fold(*ret_facts, desk_latest_at(*ret_facts, desk_now(desk)), INSTANT_MAX, arena, ret_standings);
+	return true;
+}
+
 /* The voids stand with the facts of the other patient. */
 bool desk_goes_on(Desk *desk, const char *nhs, Arena *arena, const Fact **ret_merged, Error *err)
 {

@@ -45,33 +45,32 @@ static bool look_at_lists(const Looking *looking, Error *err)
 
 static bool look_at_local(const Looking *looking, Error *err)
 {
-	const OnList *listed;
-	size_t count;
-	if (!desk_on_lists(looking->desk, looking->arena, &listed, &count, err))
+	OnLists lists;
+	if (!desk_on_lists(looking->desk, looking->arena, &lists, err))
 		return false;
-	stands(looking, count > 0,
-	       count > 0 ? counted(looking, count, "organisation on our lists", "organisations on our lists")
-			 : "nobody is allowed yet: everybody needs a code");
+	stands(looking, lists.count > 0,
+	       lists.count > 0
+		       ? counted(looking, lists.count, "organisation on our lists", "organisations on our lists")
+		       : "nobody is allowed yet: everybody needs a code");
 	return true;
 }
 
 static bool look_at_systems(const Looking *looking, Error *err)
 {
 	OrganisationList unknown;
-	const OnList *listed;
-	size_t count;
+	OnLists lists;
 	if (!desk_local_unknown(looking->desk, looking->arena, &unknown, err) ||
-	    !desk_on_lists(looking->desk, looking->arena, &listed, &count, err))
+	    !desk_on_lists(looking->desk, looking->arena, &lists, err))
 		return false;
 	const bool own = unknown.count > 0 && unknown.items[0].code &&
 			 text_is(unknown.items[0].code, desk_practice_code(looking->desk, looking->arena));
 	stands(looking, unknown.count == 0,
-	       unknown.count == 0 && count == 0 ? "known of us; of others once they are allowed"
-	       : unknown.count == 0		? "known of us and of all we allow"
-	       : own				? arena_print(looking->arena, "not known of us%s: nothing is shared",
-				      unknown.count > 1
-								      ? arena_print(looking->arena, " and of %zu more", unknown.count - 1)
-								      : "")
+	       unknown.count == 0 && lists.count == 0 ? "known of us; of others once they are allowed"
+	       : unknown.count == 0		      ? "known of us and of all we allow"
+	       : own ? arena_print(looking->arena, "not known of us%s: nothing is shared",
+				   unknown.count > 1
+					   ? arena_print(looking->arena, " and of %zu more", unknown.count - 1)
+					   : "")
 		     : arena_print(looking->arena, "not known of %zu: nothing is shared with them", unknown.count));
 	return true;
 }

@@ -2,6 +2,7 @@
  * sensitive, whom to ask again. */
 #pragma once
 
+#include "base/index.h"
 #include "model/desk/chart.h"
 #include "model/desk/desk.h"
 #include "model/facts/pass_on.h"
@@ -28,7 +29,14 @@ typedef struct OnList {
 	Standing standing;
 } OnList;
 
-bool desk_on_lists(Desk *desk, Arena *arena, const OnList **ret_items, size_t *ret_count, Error *err) must_check;
+typedef struct OnLists {
+	const OnList *items;
+	size_t count;
+	Index by_org;
+} OnLists;
+
+bool desk_on_lists(Desk *desk, Arena *arena, OnLists *ret_lists, Error *err) must_check;
+Standing on_lists_say(const OnLists *lists, const char *org); /* verify where it is on none */
 bool desk_put_standing(Desk *desk, const char *code, Standing standing,
 		       Error *err) must_check; /* tells a `standing` fact */
 

@@ -30,14 +30,6 @@ static bool is_at_work(const Organisation *organisation)
 	return text_empty(organisation->status) || text_is(organisation->status, "active");
 }
 
-static bool is_listed(const OnList *items, size_t count, const char *code)
-{
-	for (size_t i = 0; i < count; i++)
-		if (text_is(items[i].org, code))
-			return true;
-	return false;
-}
-
 static bool proposed(const Organisation *organisation, const Organisation *practice)
 {
 	return is_at_work(organisation) && !text_is(organisation->code, practice->code) &&
@@ -71,9 +63,9 @@ bool desk_proposed_list(Desk *desk, Arena *arena, OrganisationList *ret_orgs, Er
 	const Organisation *practice = practice_here(desk, err);
 	const Ledger ledger = desk->ports.ledger;
 	OrganisationList near;
-	const OnList *listed;
-	size_t listed_count, count = 0;
-	if (!practice || !desk_on_lists(desk, arena, &listed, &listed_count, err))
+	OnLists lists;
+	size_t count = 0;
+	if (!practice || !desk_on_lists(desk, arena, &lists, err))
 		return false;
 	const OrganisationQuery query = {
 		.today = desk_today(desk),
@@ -85,7 +77,7 @@ bool desk_proposed_list(Desk *desk, Arena *arena, OrganisationList *ret_orgs, Er
 		return false;
 	Organisation *items = arena_array(arena, near.count, sizeof *items);
 	for (size_t i = 0; i < near.count; i++)
-		if (proposed(&near.items[i], practice) && !is_listed(listed, listed_count, near.items[i].code))
+		if (proposed(&near.items[i], practice) && on_lists_say(&lists, near.items[i].code) == STANDING_VERIFY)
 			items[count++] = near.items[i];
 	if (count > 1)
 		qsort(items, count, sizeof *items, by_sort_and_name);
@@ -103,18 +95,18 @@ bool desk_local_unknown(Desk *desk, Arena *arena, OrganisationList *ret_orgs, Er
 	const Organisation *practice = practice_here(desk, err), *found = NULL;
 	const Ledger ledger = desk->ports.ledger;
 	const Date today = desk_today(desk);
-	const OnList *listed;
-	size_t listed_count, count = 0;
-	if (!practice || !desk_on_lists(desk, arena, &listed, &listed_count, err))
+	OnLists lists;
+	size_t count = 0;
+	if (!practice || !desk_on_lists(desk, arena, &lists, err))
 		return false;
-	Organisation *items = arena_array(arena, listed_count + 1, sizeof *items);
+	Organisation *items = arena_array(arena, lists.count + 1, sizeof *items);
 	if (to_be_said(practice, today))
 		items[count++] = *practice;
 	const size_t first = count;
-	for (size_t i = 0; i < listed_count; i++) {
-		if (listed[i].standing != STANDING_ALLOWED)
+	for (size_t i = 0; i < lists.count; i++) {
+		if (lists.items[i].standing != STANDING_ALLOWED)
 			continue;
-		if (!ledger.ops->organisation(ledger.self, listed[i].org, arena, &found, err))
+		if (!ledger.ops->organisation(ledger.self, lists.items[i].org, arena, &found, err))
 			return false;
 		if (to_be_said(found, today))
 			items[count++] = *found;

@@ -6,6 +6,7 @@
 #include "model/desk/teller.h"
 #include "model/desk/telling.h"
 #include "model/ledger/transaction.h"
+#include "model/rules/standing.h"
 
 enum { LOCAL_NAME_MAX = 20, LOCAL_TRIES = 1000 };
 
@@ -20,14 +21,13 @@ static bool may_read_directory(const Desk *desk, Error *err)
 static bool find_ranked(Desk *desk, const char *typed, OrganisationQuery query, Arena *arena,
 			OrganisationList *ret_orgs, Error *err)
 {
-	const OnList *items;
-	size_t count;
-	if (!may_read_directory(desk, err) || !desk_on_lists(desk, arena, &items, &count, err))
+	OnLists on;
+	if (!desk_on_lists(desk, arena, &on, err))
 		return false;
-	const char **listed = arena_array(arena, count, sizeof *listed);
-	for (size_t i = 0; i < count; i++)
-		if (items[i].standing == STANDING_ALLOWED)
-			listed[query.listed.count++] = items[i].org;
+	const char **listed = arena_array(arena, on.count, sizeof *listed);
+	for (size_t i = 0; i < on.count; i++)
+		if (on.items[i].standing == STANDING_ALLOWED)
+			listed[query.listed.count++] = on.items[i].org;
 	query.listed.items = listed;
 	query.words = utf8_fold(arena, text_or(typed, ""));
 	query.today = desk_today(desk);
@@ -172,66 +172,49 @@ bool desk_tell_system(Desk *desk, const char *code, System system, Error *err)
 
 /* --- Standing --- */
 
-static bool is_voided(FactList facts, const char *id)
-{
-	for (size_t i = 0; i < facts.count; i++)
-		if (facts.items[i].kind == FACT_VOIDED && text_is(facts.items[i].fact, id))
-			return true;
-	return false;
-}
-
-static const Fact *latest_standing_fact(FactList facts, const char *practice, const char *code)
-{
-	const Fact *latest = NULL;
-	for (size_t i = 0; i < facts.count; i++) {
-		const Fact *fact = &facts.items[i];
-		if (fact->kind == FACT_STANDING && text_is(fact->practice, practice) && text_is(fact->org, code) &&
-		    (!latest || fact_order(latest, fact) < 0) && !is_voided(facts, fact->id))
-			latest = fact;
-	}
-	return latest;
-}
-
-static Standing latest_standing(FactList facts, const char *practice, const char *code)
-{
-	const Fact *latest = latest_standing_fact(facts, practice, code);
-	return latest ? (Standing)latest->standing : STANDING_VERIFY;
-}
-
 bool desk_standing(Desk *desk, const char *code, Standing *ret_standing, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	FactList facts;
+	Standings standings;
 	if (!may_read_directory(desk, err))
 		return false;
 	const char *practice = desk_practice_code(desk, &arena);
 	if (!practice)
 		return fail(err, ERROR_MISSING, "This desk does not know its practice: set it up first.");
-	if (!desk->ports.ledger.ops->facts_of_nobody(desk->ports.ledger.self, NOBODY_STANDINGS, &arena, &facts, err))
+	if (!desk_read_standings(desk, &arena, &facts, &standings, err))
 		return false;
-	*ret_standing = text_is(practice, code) ? STANDING_ALLOWED : latest_standing(facts, practice, code);
+	*ret_standing = text_is(practice, code) ? STANDING_ALLOWED : standings_say(&standings, practice, code).standing;
 	return true;
 }
 
-bool desk_on_lists(Desk *desk, Arena *arena, const OnList **ret_items, size_t *ret_count, Error *err)
+bool desk_on_lists(Desk *desk, Arena *arena, OnLists *ret_lists, Error *err)
 {
 	FactList facts;
+	Standings standings;
 	if (!may_read_directory(desk, err))
 		return false;
 	const char *practice = desk_practice_code(desk, arena);
-	if (!desk->ports.ledger.ops->facts_of_nobody(desk->ports.ledger.self, NOBODY_STANDINGS, arena, &facts, err))
+	if (!desk_read_standings(desk, arena, &facts, &standings, err))
 		return false;
-	OnList *items = arena_array(arena, facts.count, sizeof *items);
-	size_t count = 0;
+	OnList *items = arena_array(arena, standings.listed_count, sizeof *items);
+	OnLists lists = {.items = items};
 	for (size_t i = 0; practice && i < facts.count; i++) {
 		const Fact *fact = &facts.items[i];
-		if (fact->kind == FACT_STANDING && fact->standing != STANDING_VERIFY &&
-		    latest_standing_fact(facts, practice, fact->org) == fact)
-			items[count++] = (OnList){fact->org, (Standing)fact->standing};
+		if (fact->kind != FACT_STANDING || fact->standing == STANDING_VERIFY ||
+		    standings_say(&standings, practice, fact->org).said_by != fact)
+			continue;
+		items[lists.count] = (OnList){fact->org, (Standing)fact->standing};
+		index_add(&lists.by_org, arena, fact->org, (uint32_t)lists.count++);
 	}
-	*ret_items = items;
-	*ret_count = count;
+	*ret_lists = lists;
 	return true;
+}
+
+Standing on_lists_say(const OnLists *lists, const char *org)
+{
+	const uint32_t number = index_find(&lists->by_org, org);
+	return number == INDEX_NONE ? STANDING_VERIFY : lists->items[number].standing;
 }
 
 bool desk_put_standing(Desk *desk, const char *code, Standing standing, Error *err)

@@ -5,11 +5,9 @@
 #include "model/rules/counting.h"
 #include "model/rules/standing.h"
 
-static ScrDefault default_of(FactList facts, Instant at, const char *practice, const Zone *zone, Arena *arena)
+static ScrDefault default_of(const Standings *standings, const char *practice, const Zone *zone)
 {
-	Standings standings;
-	standings_fold(facts, at, INSTANT_MAX, arena, &standings);
-	const Fact *said = standings_scr_default(&standings, practice);
+	const Fact *said = standings_scr_default(standings, practice);
 	if (!said)
 		return (ScrDefault){.status = SCR_CORE};
 	return (ScrDefault){(ScrStatus)said->scr_status, zone_date(zone, said->at), said};
@@ -18,13 +16,13 @@ static ScrDefault default_of(FactList facts, Instant at, const char *practice, c
 bool desk_scr_default(Desk *desk, Arena *arena, ScrDefault *ret_default, Error *err)
 {
 	FactList facts;
+	Standings standings;
 	if (desk->locked)
 		return fail(err, ERROR_REFUSED, "The desk is locked: unlock it first.");
 	const char *practice = desk_practice_code(desk, arena);
-	if (!desk->ports.ledger.ops->facts_of_nobody(desk->ports.ledger.self, NOBODY_STANDINGS, arena, &facts, err))
+	if (!desk_read_standings(desk, arena, &facts, &standings, err))
 		return false;
-	*ret_default =
-		default_of(facts, desk_latest_at(facts, desk_now(desk)), text_or(practice, ""), desk_zone(desk), arena);
+	*ret_default = default_of(&standings, text_or(practice, ""), desk_zone(desk));
 	return true;
 }
 
@@ -71,6 +69,7 @@ bool desk_put_scr_default(Desk *desk, ScrStatus status, Date since, Error *err)
 	scoped(telling_end) Telling telling = {.desk = desk, .right = ACT_SETTINGS, .clock = true};
 	TellingNow *now = &telling.now;
 	Fact fact = FACT_NONE;
+	Standings standings;
 	Instant from;
 	if (!telling_begin(&telling, err))
 		return false;
@@ -79,7 +78,8 @@ bool desk_put_scr_default(Desk *desk, ScrStatus status, Date since, Error *err)
 	fact.scr_status = (WordByte)status;
 	if (!fact.practice)
 		return fail(err, ERROR_MISSING, "This desk does not know its practice: set it up first.");
-	const ScrDefault stands = default_of(now->world.standings, now->at, fact.practice, now->world.zone, now->arena);
+	standings_fold(now->world.standings, now->at, INSTANT_MAX, now->arena, &standings);
+	const ScrDefault stands = default_of(&standings, fact.practice, now->world.zone);
 	if (!begin_of(now, since, &from, err) || !changes(&stands, status, since, err) ||
 	    !void_later(&telling, fact.practice, from, err))
 		return false;

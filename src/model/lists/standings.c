@@ -43,9 +43,8 @@ bool desk_standing_lines(Desk *desk, Arena *arena, const StandingLine **ret_line
 	if (desk->locked)
 		return fail(err, ERROR_REFUSED, "The desk is locked: unlock it first.");
 	const char *practice = desk_practice_code(desk, arena);
-	if (!ledger.ops->facts_of_nobody(ledger.self, NOBODY_STANDINGS, arena, &facts, err))
+	if (!desk_read_standings(desk, arena, &facts, &standings, err))
 		return false;
-	standings_fold(facts, desk_latest_at(facts, desk_now(desk)), INSTANT_MAX, arena, &standings);
 	StandingLine *lines = arena_array(arena, standings.count, sizeof *lines);
 	size_t count = 0;
 	for (size_t i = 0; practice && i < standings.count; i++) {

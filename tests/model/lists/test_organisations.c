@@ -71,17 +71,44 @@ static void a_voided_standing_does_not_count(void **state)
 static void lists_hold_what_was_said_last(void **state)
 {
 	Practice *practice = *state;
-	const OnList *items;
-	size_t count;
+	OnLists lists;
 	practice_sign_in(practice, ROLE_PRIVACY_OFFICER);
 	assert_true(desk_put_standing(practice->desk, "RX1", STANDING_PROHIBITED, NULL));
 	assert_true(desk_put_standing(practice->desk, "RX2", STANDING_ALLOWED, NULL));
 	assert_true(desk_put_standing(practice->desk, "RX1", STANDING_ALLOWED, NULL));
 	assert_true(desk_put_standing(practice->desk, "RX2", STANDING_VERIFY, NULL));
-	assert_true(desk_on_lists(practice->desk, &practice->arena, &items, &count, NULL));
+	assert_true(desk_on_lists(practice->desk, &practice->arena, &lists, NULL));
+	assert_int_equal(lists.count, 1);
+	assert_string_equal(lists.items[0].org, "RX1");
+	assert_int_equal(lists.items[0].standing, STANDING_ALLOWED);
+	assert_int_equal(on_lists_say(&lists, "RX1"), STANDING_ALLOWED);
+	assert_int_equal(on_lists_say(&lists, "RX2"), STANDING_VERIFY);
+}
+
+static void a_file_says(Practice *practice, const char *org, Standing standing, int64_t at)
+{
+	Fact fact = practice_fact(FACT_STANDING, NULL, at);
+	fact.practice = "C82001", fact.org = org, fact.standing = (WordByte)standing;
+	practice_tell(practice, fact);
+}
+
+/* The page, the card and the lines with who and when say what a decision goes by. */
+static void lists_say_what_decisions_go_by(void **state)
+{
+	Practice *practice = *state;
+	OnLists lists;
+	const StandingLine *lines;
+	size_t count;
+	a_file_says(practice, "RX1", STANDING_PROHIBITED, PRACTICE_NOW - 60);
+	a_file_says(practice, "RX1", STANDING_ALLOWED, PRACTICE_NOW - 3600);	    /* older, and told later */
+	a_file_says(practice, "RX2", STANDING_ALLOWED, PRACTICE_NOW + 366 * 86400); /* never comes */
+	assert_true(desk_on_lists(practice->desk, &practice->arena, &lists, NULL));
+	assert_true(desk_standing_lines(practice->desk, &practice->arena, &lines, &count, NULL));
+	assert_int_equal(lists.count, 1);
 	assert_int_equal(count, 1);
-	assert_string_equal(items[0].org, "RX1");
-	assert_int_equal(items[0].standing, STANDING_ALLOWED);
+	assert_int_equal(on_lists_say(&lists, "RX1"), STANDING_PROHIBITED);
+	assert_int_equal(standing(practice, "RX1"), STANDING_PROHIBITED);
+	assert_int_equal(standing(practice, "RX2"), STANDING_VERIFY);
 }
 
 static void the_picker_finds_and_the_card_is_changed(void **state)
@@ -274,6 +301,7 @@ SUITE
 		IN_PRACTICE(a_clock_set_back_brings_no_old_standing_back),
 		IN_PRACTICE(a_voided_standing_does_not_count),
 		IN_PRACTICE(lists_hold_what_was_said_last),
+		IN_PRACTICE(lists_say_what_decisions_go_by),
 		IN_PRACTICE(the_picker_finds_and_the_card_is_changed),
 		IN_PRACTICE(what_is_likeliest_stands_first),
 		IN_PRACTICE(the_picker_leaves_out_what_has_closed),

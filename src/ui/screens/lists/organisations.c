@@ -56,18 +56,9 @@ static const char *list_row_key(const void *rows, size_t index)
 
 /* --- loading --- */
 
-static const OnList *on_list(const OnList *items, size_t count, const char *code)
+static OrganisationRow row_of(const Organisation *organisation, Standing standing, const Organisation *practice)
 {
-	for (size_t i = 0; i < count; i++)
-		if (text_is(items[i].org, code))
-			return &items[i];
-	return NULL;
-}
-
-static OrganisationRow row_of(const Organisation *organisation, const OnList *said, const Organisation *practice)
-{
-	return (OrganisationRow){organisation, said ? said->standing : STANDING_VERIFY,
-				 practice && text_is(organisation->code, practice->code)};
+	return (OrganisationRow){organisation, standing, practice && text_is(organisation->code, practice->code)};
 }
 
 static bool matches(const OrganisationsState *state, const Organisation *organisation, Arena *arena)
@@ -76,8 +67,8 @@ static bool matches(const OrganisationsState *state, const Organisation *organis
 }
 
 /* Those to be shown. One that a list names but not the directory is passed over: nothing can be said of it. */
-static bool find(App *app, const OrganisationsState *state, const OnList *items, size_t count,
-		 OrganisationList *ret_found, bool *ret_more, Error *err)
+static bool find(App *app, const OrganisationsState *state, const OnLists *lists, OrganisationList *ret_found,
+		 bool *ret_more, Error *err)
 {
 	Arena *arena = app_loaded(app);
 	Organisation *listed;
@@ -86,11 +77,11 @@ static bool find(App *app, const OrganisationsState *state, const OnList *items,
 	if (!state->listed)
 		return desk_find_organisations(app_desk(app), state->editor.text, true, FOUND_MAX, arena, ret_found,
 					       err);
-	listed = arena_array(arena, count, sizeof *listed);
+	listed = arena_array(arena, lists->count, sizeof *listed);
 	*ret_found = (OrganisationList){.items = listed};
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < lists->count; i++) {
 		const Organisation *organisation;
-		if (desk_organisation(app_desk(app), items[i].org, arena, &organisation, NULL))
+		if (desk_organisation(app_desk(app), lists->items[i].org, arena, &organisation, NULL))
 			listed[ret_found->count++] = *organisation;
 	}
 	return true;
@@ -101,11 +92,10 @@ static bool list_load(App *app, void *self, Error *err)
 	OrganisationsState *state = self;
 	const Organisation *practice = desk_practice(app_desk(app));
 	OrganisationList found = {0};
-	const OnList *items;
-	size_t count;
+	OnLists lists;
 	bool more = false;
-	if (!desk_on_lists(app_desk(app), app_loaded(app), &items, &count, err) ||
-	    !find(app, state, items, count, &found, &more, err))
+	if (!desk_on_lists(app_desk(app), app_loaded(app), &lists, err) ||
+	    !find(app, state, &lists, &found, &more, err))
 		return false;
 	state->more = more;
 	state->found = found;
@@ -114,7 +104,7 @@ static bool list_load(App *app, void *self, Error *err)
 	for (size_t i = 0; i < found.count; i++)
 		if ((!state->unknown && !state->listed) || matches(state, &found.items[i], app_loaded(app)))
 			state->rows[state->count++] =
-				row_of(&found.items[i], on_list(items, count, found.items[i].code), practice);
+				row_of(&found.items[i], on_lists_say(&lists, found.items[i].code), practice);
 	list_set(&state->list, state, state->count);
 	return true;
 }

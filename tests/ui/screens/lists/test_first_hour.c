@@ -46,11 +46,11 @@ static Stage *county_open(void)
 
 static size_t allowed(Stage *stage)
 {
-	const OnList *items;
-	size_t count, found = 0;
-	stage_ok(stage, desk_on_lists(stage->desk, &stage->arena, &items, &count, &stage->err));
-	for (size_t i = 0; i < count; i++)
-		found += items[i].standing == STANDING_ALLOWED;
+	OnLists lists;
+	size_t found = 0;
+	stage_ok(stage, desk_on_lists(stage->desk, &stage->arena, &lists, &stage->err));
+	for (size_t i = 0; i < lists.count; i++)
+		found += lists.items[i].standing == STANDING_ALLOWED;
 	return found;
 }
 
