@@ -59,7 +59,9 @@ bool facts_head(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err)
 	return true;
 }
 
-/* `seq` is asked for by some alone; 0: it is not. */
+enum { NO_SEQ = -1 };
+
+/* `seq` is asked for by some alone; NO_SEQ: it is not. */
 static bool all_facts(Store *store, StatementId which, const char *patient, int64_t seq, Arena *arena,
 		      FactList *ret_facts, Error *err)
 {
@@ -69,7 +71,7 @@ static bool all_facts(Store *store, StatementId which, const char *patient, int6
 		return false;
 	if (patient)
 		statement_bind_text(facts, 1, patient);
-	if (seq > 0)
+	if (seq != NO_SEQ)
 		sqlite3_bind_int64(facts, 2, seq);
 	if (!statement_all(store, facts, sizeof(Fact), row_fact, arena, &rows, err))
 		return false;
@@ -90,20 +92,21 @@ static bool none_is_strange(Store *store, Error *err)
 bool facts_of(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err)
 {
 	if (patient)
-		return all_facts(self, STATEMENT_FACTS, patient, 0, arena, ret_facts, err);
-	return none_is_strange(self, err) && all_facts(self, STATEMENT_NOBODYS_FACTS, NULL, 0, arena, ret_facts, err);
+		return all_facts(self, STATEMENT_FACTS, patient, NO_SEQ, arena, ret_facts, err);
+	return none_is_strange(self, err) &&
+	       all_facts(self, STATEMENT_NOBODYS_FACTS, NULL, NO_SEQ, arena, ret_facts, err);
 }
 
-bool facts_of_nobody(void *self, NobodyFacts which, Arena *arena, FactList *ret_facts, Error *err)
+bool facts_of_nobody(void *self, NobodyFacts which, int64_t seq, Arena *arena, FactList *ret_facts, Error *err)
 {
 	return none_is_strange(self, err) &&
-	       all_facts(self, which == NOBODY_STANDINGS ? STATEMENT_STANDING_FACTS : STATEMENT_ACCOUNT_FACTS, NULL, 0,
-			 arena, ret_facts, err);
+	       all_facts(self, which == NOBODY_STANDINGS ? STATEMENT_STANDING_FACTS : STATEMENT_ACCOUNT_FACTS, NULL,
+			 seq, arena, ret_facts, err);
 }
 
 bool facts_of_copies(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err)
 {
-	return none_is_strange(self, err) && all_facts(self, STATEMENT_COPIES, nhs, 0, arena, ret_facts, err);
+	return none_is_strange(self, err) && all_facts(self, STATEMENT_COPIES, nhs, NO_SEQ, arena, ret_facts, err);
 }
 
 bool facts_of_sessions(void *self, Instant since, Arena *arena, FactList *ret_facts, Error *err)
@@ -129,7 +132,7 @@ bool facts_since(void *self, const char *patient, int64_t seq, Arena *arena, Fac
 
 bool facts_merged(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err)
 {
-	return all_facts(self, STATEMENT_MERGED, nhs, 0, arena, ret_facts, err);
+	return all_facts(self, STATEMENT_MERGED, nhs, NO_SEQ, arena, ret_facts, err);
 }
 
 static bool one_fact(Store *store, Statement statement, Arena *arena, const Fact **ret_fact, Error *err)

@@ -32,11 +32,10 @@ bool desk_export(Desk *desk, const char *what, int64_t *ret_until, Error *err)
 	       seq_of(&desk->ports.ledger, fact.id, ret_until, err);
 }
 
-static bool set_up_before(Desk *desk, Instant then, Arena *arena)
+static bool set_up_before(const Desk *desk, Instant then)
 {
-	const Ledger ledger = desk->ports.ledger;
 	FactList facts;
-	if (desk->ports.demo || !ledger.ops->facts_of_nobody(ledger.self, NOBODY_ACCOUNTS, arena, &facts, NULL))
+	if (desk->ports.demo || !desk_facts_of_nobody(desk, NOBODY_ACCOUNTS, &facts, NULL))
 		return false;
 	for (size_t i = 0; i < facts.count; i++)
 		if (facts.items[i].kind == FACT_ACCOUNT && facts.items[i].told_here)
@@ -52,7 +51,7 @@ static const char *backup_late(Desk *desk, Arena *arena)
 	const Instant at = {text_empty(made) ? 0 : strtoll(made, NULL, 10)};
 	const int64_t since = desk_now(desk).seconds - at.seconds;
 	if (text_empty(made) || since < -LATE) /* a clock that was ahead says nothing */
-		return set_up_before(desk, instant_add(desk_now(desk), -LATE), arena) ? "No backup was made yet" : NULL;
+		return set_up_before(desk, instant_add(desk_now(desk), -LATE)) ? "No backup was made yet" : NULL;
 	if (since <= LATE)
 		return NULL;
 	date_print_short(zone_date(desk_zone(desk), at), day);

@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include "base/index.h"
 #include "base/utf8.h"
 #include "model/desk/inside.h"
 #include "model/desk/teller.h"
@@ -60,14 +61,13 @@ typedef struct ToldOf {
 typedef struct ToldList {
 	ToldOf *items;
 	size_t count;
+	Index by_name; /* folded */
 } ToldList;
 
 static ToldOf *told_of(const ToldList *list, const char *folded)
 {
-	for (size_t i = 0; i < list->count; i++)
-		if (text_is(list->items[i].folded, folded))
-			return &list->items[i];
-	return NULL;
+	const uint32_t number = index_find(&list->by_name, folded);
+	return number == INDEX_NONE ? NULL : &list->items[number];
 }
 
 static const Fact *last_of(const ToldList *list, const char *name, Arena *arena)
@@ -102,7 +102,7 @@ static void take(ToldList *list, const Fact *fact, Arena *arena)
 	ToldOf *of = told_of(list, folded);
 	if (!of) {
 		list->items = arena_grow(arena, list->items, list->count, list->count + 1, sizeof *of);
-		of = &list->items[list->count++];
+		of = &list->items[index_add(&list->by_name, arena, folded, (uint32_t)list->count++)];
 		*of = (ToldOf){.folded = folded};
 	}
 	of->last = fact;
@@ -112,10 +112,9 @@ static void take(ToldList *list, const Fact *fact, Arena *arena)
 
 static bool read_told(const Desk *desk, FactKind kind, Arena *arena, ToldList *ret_told, Error *err)
 {
-	const Ledger ledger = desk->ports.ledger;
 	FactList facts;
 	*ret_told = (ToldList){0};
-	if (!ledger.ops->facts_of_nobody(ledger.self, NOBODY_ACCOUNTS, arena, &facts, err))
+	if (!desk_facts_of_nobody(desk, NOBODY_ACCOUNTS, &facts, err))
 		return false;
 	for (size_t i = 0; i < facts.count; i++) {
 		const Fact *fact = &facts.items[i];
@@ -149,10 +148,16 @@ bool account_told(Desk *desk, const char *name, Arena *arena, const AccountTold 
 
 bool setting_told(const Desk *desk, const char *name, Arena *arena, const Fact **ret_fact, Error *err)
 {
-	ToldList list;
-	if (!read_told(desk, FACT_SETTING, arena, &list, err))
+	const char *folded = utf8_fold(arena, name);
+	FactList facts;
+	if (!desk_facts_of_nobody(desk, NOBODY_ACCOUNTS, &facts, err))
 		return false;
-	*ret_fact = last_of(&list, name, arena);
+	*ret_fact = NULL;
+	for (size_t i = facts.count; i-- > 0 && !*ret_fact;) {
+		const Fact *fact = &facts.items[i];
+		if (fact->told_here && fact->kind == FACT_SETTING && text_is(utf8_fold(arena, fact->name), folded))
+			*ret_fact = fact;
+	}
 	return true;
 }
 

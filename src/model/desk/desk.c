@@ -8,8 +8,10 @@
 Desk *desk_open(const DeskPorts *ports)
 {
 	Desk *desk = calloc(1, sizeof *desk);
-	if (!desk)
+	KnownOfNobody *of_nobody = calloc(NobodyFacts_COUNT_, sizeof *of_nobody);
+	if (!desk || !of_nobody)
 		abort();
+	desk->of_nobody = of_nobody;
 	desk->ports = *ports;
 	desk->ports.ledger.hold = &desk->hold;
 	desk->latest = desk->witnessed = INSTANT_MIN;
@@ -24,6 +26,9 @@ void desk_close(Desk *desk)
 	desk_sign_out(desk);
 	work_close(desk->work);
 	here_close(desk->here);
+	for (size_t i = 0; i < NobodyFacts_COUNT_; i++)
+		arena_free(&desk->of_nobody[i].known.arena);
+	free(desk->of_nobody);
 	arena_free(&desk->session);
 	arena_free(&desk->practice_arena);
 	arena_free(&desk->told);

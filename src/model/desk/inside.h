@@ -41,6 +41,14 @@ typedef struct KnownFacts {
 	size_t count, room;
 } KnownFacts;
 
+/* The same of the facts of nobody of one sort, as the ledger stood with this head. */
+typedef struct KnownOfNobody {
+	KnownFacts known;
+	bool read;
+	int64_t head;
+	Seal seal;
+} KnownOfNobody;
+
 /* What stands behind a Chart. */
 typedef struct OpenChart {
 	Chart chart; /* first: the ui's Chart * is one of these */
@@ -107,6 +115,7 @@ struct Desk {
 	const ImportedFile *file; /* that is being taken in (desk_taking_file); NULL: none */
 	Work *work;		  /* made at the first step */
 	Here *here;		  /* made at the first look */
+	KnownOfNobody *of_nobody; /* of each NobodyFacts; made with the desk */
 	Recent recent;		  /* in memory alone: forgotten at sign-out, and by the next day */
 	char kiosk[4];		  /* of a kiosk that is signed in: its number; else "" */
 	char visit[DESK_ID_MAX];  /* at a kiosk: the `ticket` fact by which its patient came; "" */
@@ -145,6 +154,13 @@ bool desk_may_date(Desk *desk, FactList facts, Error *err) must_check;
 bool desk_new_id(Desk *desk, const char *prefix, char out[DESK_ID_MAX], Error *err) must_check;
 /* So many of these letters, each as likely as the others; `out` has room for one more. */
 bool desk_draw_letters(Desk *desk, const char *letters, size_t count, char *out, Error *err) must_check;
+
+/* --- known.c --- */
+
+/* Of both, what was told since they were last asked for is read. The facts live where `known` does … */
+bool desk_known_facts(const Desk *desk, const char *nhs, KnownFacts *known, FactList *ret_facts, Error *err) must_check;
+/* … and those of nobody, of one sort, as long as the desk. */
+bool desk_facts_of_nobody(const Desk *desk, NobodyFacts which, FactList *ret_facts, Error *err) must_check;
 
 /* --- keyed.c --- */
 

@@ -98,11 +98,10 @@ bool desk_let_in(Desk *desk, const char *name, bool new_key, char ret_once[ONCE_
 const char *desk_let_in_lately(Desk *desk, Arena *arena)
 {
 	enum { WEEK = 7 * 24 * 60 * 60 };
-	const Ledger ledger = desk->ports.ledger;
 	const Fact *last = NULL;
 	FactList facts;
 	char day[16];
-	if (!ledger.ops->facts_of_nobody(ledger.self, NOBODY_ACCOUNTS, arena, &facts, NULL))
+	if (!desk_facts_of_nobody(desk, NOBODY_ACCOUNTS, &facts, NULL))
 		return NULL;
 	for (size_t i = 0; i < facts.count; i++)
 		if (facts.items[i].kind == FACT_ACCOUNT && facts.items[i].change == ACCOUNT_RESET_HOST &&

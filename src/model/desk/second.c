@@ -327,13 +327,12 @@ bool desk_drop_codes(Desk *desk, const char *passphrase, const char *code, Error
 /* --- What is told at sign-in --- */
 
 /* Who took them away since they were last here; NULL: nobody but themselves. */
-static const Fact *taken_away(Desk *desk, Arena *arena)
+static const Fact *taken_away(const Desk *desk)
 {
-	const Ledger ledger = desk->ports.ledger;
 	const Staff *staff = desk->staff;
 	const Fact *last = NULL;
 	FactList facts;
-	if (!ledger.ops->facts_of_nobody(ledger.self, NOBODY_ACCOUNTS, arena, &facts, NULL))
+	if (!desk_facts_of_nobody(desk, NOBODY_ACCOUNTS, &facts, NULL))
 		return NULL;
 	for (size_t i = 0; i < facts.count; i++) {
 		const Fact *fact = &facts.items[i];
@@ -345,9 +344,9 @@ static const Fact *taken_away(Desk *desk, Arena *arena)
 	return last;
 }
 
-static void say_taken(Desk *desk, Arena *arena, Text *out)
+static void say_taken(const Desk *desk, Text *out)
 {
-	const Fact *fact = taken_away(desk, arena);
+	const Fact *fact = taken_away(desk);
 	char day[16];
 	if (!fact)
 		return;
@@ -371,7 +370,7 @@ const char *desk_codes_news(Desk *desk, Arena *arena)
 	if (!desk->staff || desk->second.said || desk->step != STEP_NONE || !*desk->session_fact)
 		return NULL;
 	desk->second.said = true;
-	say_taken(desk, arena, &out);
+	say_taken(desk, &out);
 	if (desk->second.wrong > 0)
 		text_add_print(&out, "%" PRId64 " wrong code%s typed for you. ", desk->second.wrong,
 			       desk->second.wrong == 1 ? " was" : "s were");

@@ -45,7 +45,7 @@ static bool read_now(Telling *telling, Error *err)
 		now->at = desk_latest_at(now->world.facts, now->now);
 		return true;
 	}
-	if (!ledger.ops->facts_of_nobody(ledger.self, NOBODY_STANDINGS, now->arena, &now->world.standings, err))
+	if (!desk_facts_of_nobody(desk, NOBODY_STANDINGS, &now->world.standings, err))
 		return false;
 	now->world.directory = book_directory(book_open(ledger, now->arena));
 	now->world.zone = desk->ports.zone;

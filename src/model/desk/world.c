@@ -1,52 +1,6 @@
 /* What is read of one patient: the world that a fold is made from. */
-#include <string.h>
-
 #include "model/desk/checks.h"
 #include "model/rules/withheld.h"
-
-/* Whether the last that was read is there. Where it is, so are all before it: nothing told is changed. Where it is not,
- * it was read within a transaction that was rolled back. */
-static bool still_stands(const Ledger *ledger, const KnownFacts *known, bool *ret_stands, Error *err)
-{
-	scoped(arena_free) Arena arena = {0};
-	const Fact *last = &known->items[known->count - 1], *found = NULL;
-	if (!ledger->ops->fact(ledger->self, last->id, &arena, &found, err))
-		return false;
-	*ret_stands = found && found->seq == last->seq;
-	return true;
-}
-
-static void know(KnownFacts *known, FactList since)
-{
-	if (known->count + since.count > known->room) {
-		const size_t room = 2 * (known->count + since.count);
-		Fact *items = arena_array(&known->arena, room, sizeof *items);
-		if (known->count > 0)
-			memcpy(items, known->items, known->count * sizeof *items);
-		known->items = items;
-		known->room = room;
-	}
-	if (since.count > 0)
-		memcpy(known->items + known->count, since.items, since.count * sizeof *since.items);
-	known->count += since.count;
-}
-
-/* What is not there any more is forgotten in a new place: lists that were given out point at the old one. */
-static bool read_facts(const Ledger *ledger, const char *nhs, KnownFacts *known, FactList *ret_facts, Error *err)
-{
-	bool stands = true;
-	FactList since;
-	if (known->count > 0 && !still_stands(ledger, known, &stands, err))
-		return false;
-	if (!stands)
-		known->count = known->room = 0;
-	const int64_t seq = known->count > 0 ? known->items[known->count - 1].seq : 0;
-	if (!ledger->ops->facts_since(ledger->self, nhs, seq, &known->arena, &since, err))
-		return false;
-	know(known, since);
-	*ret_facts = (FactList){known->items, known->count};
-	return true;
-}
 
 bool desk_load_told(Desk *desk, const char *nhs, KnownFacts *known, Arena *arena, World *ret_world,
 		    OrganisationBook **ret_book, Error *err)
@@ -57,9 +11,9 @@ bool desk_load_told(Desk *desk, const char *nhs, KnownFacts *known, Arena *arena
 		return false;
 	if (!world.person)
 		return fail(err, ERROR_MISSING, "No patient with the NHS number %s is on file: check the number.", nhs);
-	if (!(known ? read_facts(&ledger, nhs, known, &world.facts, err)
+	if (!(known ? desk_known_facts(desk, nhs, known, &world.facts, err)
 		    : ledger.ops->facts(ledger.self, nhs, arena, &world.facts, err)) ||
-	    !ledger.ops->facts_of_nobody(ledger.self, NOBODY_STANDINGS, arena, &world.standings, err))
+	    !desk_facts_of_nobody(desk, NOBODY_STANDINGS, &world.standings, err))
 		return false;
 	facts_withhold(&world.facts, arena);
 	OrganisationBook *book = book_open(ledger, arena);
@@ -86,8 +40,7 @@ bool desk_load_world(Desk *desk, const char *nhs, Arena *arena, World *ret_world
 
 bool desk_read_standings(Desk *desk, Arena *arena, FactList *ret_facts, Standings *ret_standings, Error *err)
 {
-	const Ledger ledger = desk->ports.ledger;
-	if (!ledger.ops->facts_of_nobody(ledger.self, NOBODY_STANDINGS, arena, ret_facts, err))
+	if (!desk_facts_of_nobody(desk, NOBODY_STANDINGS, ret_facts, err))
 		return false;
 	standings_fold(*ret_facts, desk_latest_at(*ret_facts, desk_now(desk)), INSTANT_MAX, arena, ret_standings);
 	return true;

@@ -208,7 +208,7 @@ typedef struct Brief {
 
 /* Of the facts of nobody those that say something of a chart: standing lists, SCR defaults, what voids them, and the
  * files that brought lines; or of accounts and settings. All of them grow with the years. */
-typedef enum NobodyFacts { NOBODY_STANDINGS, NOBODY_ACCOUNTS } NobodyFacts;
+typedef enum NobodyFacts { NOBODY_STANDINGS, NOBODY_ACCOUNTS, NobodyFacts_COUNT_ } NobodyFacts;
 
 typedef struct LedgerOps {
 	bool (*begin)(void *self, Error *err);
@@ -234,7 +234,9 @@ typedef struct LedgerOps {
 
 	/* Facts in order of `seq`. `patient` NULL: the facts of nobody (also exports), but for sessions. */
 	bool (*facts)(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err);
-	bool (*facts_of_nobody)(void *self, NobodyFacts which, Arena *arena, FactList *ret_facts, Error *err);
+	/* Those told after `seq`; 0: all. */
+	bool (*facts_of_nobody)(void *self, NobodyFacts which, int64_t seq, Arena *arena, FactList *ret_facts,
+				Error *err);
 	/* That the ledger was handed out: all of it, or of this patient (`exported`, without a reason or with one that
 	 * names them), in order of `seq`. */
 	bool (*copies)(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err);

@@ -47,19 +47,25 @@ bool memory_facts(void *self, const char *patient, Arena *arena, FactList *ret_f
 	return chosen_facts(self, is_of_patient, patient, arena, ret_facts, err);
 }
 
-static bool is_of_nobody(const Fact *fact, const void *which)
+typedef struct OfNobody {
+	NobodyFacts which;
+	int64_t seq;
+} OfNobody;
+
+static bool is_of_nobody(const Fact *fact, const void *what)
 {
-	if (fact->patient)
+	const OfNobody *of = what;
+	if (fact->patient || fact->seq <= of->seq)
 		return false;
-	if (*(const NobodyFacts *)which == NOBODY_ACCOUNTS)
+	if (of->which == NOBODY_ACCOUNTS)
 		return fact->kind == FACT_ACCOUNT || fact->kind == FACT_SETTING;
 	return fact->kind == FACT_STANDING || fact->kind == FACT_SCR_DEFAULT || fact->kind == FACT_VOIDED ||
 	       (fact->kind == FACT_IMPORTED && fact->first);
 }
 
-bool memory_facts_of_nobody(void *self, NobodyFacts which, Arena *arena, FactList *ret_facts, Error *err)
+bool memory_facts_of_nobody(void *self, NobodyFacts which, int64_t seq, Arena *arena, FactList *ret_facts, Error *err)
 {
-	return chosen_facts(self, is_of_nobody, &which, arena, ret_facts, err);
+	return chosen_facts(self, is_of_nobody, &(OfNobody){which, seq}, arena, ret_facts, err);
 }
 
 bool memory_merged(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err)

@@ -1,0 +1,81 @@
+/* What a desk has read of facts and keeps, so that only what was told since is read. */
+#include <string.h>
+
+#include "model/desk/inside.h"
+
+/* Up to where it is known. Where the last that was read is there, so are all before it: nothing told is changed. Where
+ * it is not, it was read within a transaction that was rolled back, and all is forgotten in a new place: lists that
+ * were given out point at the old one. */
+static bool known_until(const Ledger *ledger, KnownFacts *known, int64_t *ret_seq, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const Fact *found = NULL;
+	*ret_seq = 0;
+	if (known->count == 0)
+		return true;
+	const Fact *last = &known->items[known->count - 1];
+	if (!ledger->ops->fact(ledger->self, last->id, &arena, &found, err))
+		return false;
+	if (found && found->seq == last->seq)
+		*ret_seq = last->seq;
+	else
+		known->count = known->room = 0;
+	return true;
+}
+
+static void know(KnownFacts *known, FactList since)
+{
+	if (known->count + since.count > known->room) {
+		const size_t room = 2 * (known->count + since.count);
+		Fact *items = arena_array(&known->arena, room, sizeof *items);
+		if (known->count > 0)
+			memcpy(items, known->items, known->count * sizeof *items);
+		known->items = items;
+		known->room = room;
+	}
+	if (since.count > 0)
+		memcpy(known->items + known->count, since.items, since.count * sizeof *since.items);
+	known->count += since.count;
+}
+
+bool desk_known_facts(const Desk *desk, const char *nhs, KnownFacts *known, FactList *ret_facts, Error *err)
+{
+	const Ledger *ledger = &desk->ports.ledger;
+	FactList since;
+	int64_t seq;
+	if (!known_until(ledger, known, &seq, err) ||
+	    !ledger->ops->facts_since(ledger->self, nhs, seq, &known->arena, &since, err))
+		return false;
+	know(known, since);
+	*ret_facts = (FactList){known->items, known->count};
+	return true;
+}
+
+static bool read_of_nobody(const Ledger *ledger, NobodyFacts which, KnownOfNobody *of, Error *err)
+{
+	FactList since;
+	Seal seal;
+	int64_t head, seq;
+	if (!ledger->ops->head(ledger->self, &head, &seal, err))
+		return false;
+	if (of->read && of->head == head && seal_same(&of->seal, &seal))
+		return true;
+	of->read = false;
+	if (!known_until(ledger, &of->known, &seq, err) ||
+	    !ledger->ops->facts_of_nobody(ledger->self, which, seq, &of->known.arena, &since, err))
+		return false;
+	know(&of->known, since);
+	of->head = head;
+	of->seal = seal;
+	of->read = true;
+	return true;
+}
+
+bool desk_facts_of_nobody(const Desk *desk, NobodyFacts which, FactList *ret_facts, Error *err)
+{
+	KnownOfNobody *of = &desk->of_nobody[which];
+	if (!read_of_nobody(&desk->ports.ledger, which, of, err))
+		return false;
+	*ret_facts = (FactList){of->known.items, of->known.count};
+	return true;
+}
