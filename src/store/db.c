@@ -135,6 +135,15 @@ void db_be_patient(Store *store)
 	sqlite3_busy_handler(store->sqlite, wait_turn, store);
 }
 
+bool db_try_write(Store *store, bool *ret_begun, Error *err)
+{
+	sqlite3_busy_timeout(store->sqlite, 0);
+	const int code = sqlite3_exec(store->sqlite, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+	db_be_patient(store);
+	*ret_begun = code == SQLITE_OK;
+	return *ret_begun || (code & 0xff) == SQLITE_BUSY || db_fail(store, code, err);
+}
+
 /* A checkpoint leaves the old pages in the log until others are written over them: only a log cut off has none. Without
  * waiting, for it would keep every other desk from writing meanwhile. */
 void db_forget(Store *store)

@@ -24,12 +24,8 @@
 #include "store/walk.h"
 
 /* The chain's end is read once a transaction: nobody else can tell a line until it is over. */
-static bool store_begin(void *self, Error *err)
+static bool begun(Store *store, Error *err)
 {
-	Store *store = self;
-	assert(!store->writing && store->reading == 0);
-	if (!file_stays(store, err) || !db_run(store, "BEGIN IMMEDIATE", err))
-		return false;
 	if (!facts_head(store, &store->end_seq, &store->end_seal, err)) {
 		db_rollback(store);
 		return false;
@@ -38,6 +34,20 @@ static bool store_begin(void *self, Error *err)
 	store->marked[0] = '\0';
 	store->failed = store->told = false;
 	return true;
+}
+
+static bool store_begin(void *self, Error *err)
+{
+	Store *store = self;
+	assert(!store->writing && store->reading == 0);
+	return file_stays(store, err) && db_run(store, "BEGIN IMMEDIATE", err) && begun(store, err);
+}
+
+static bool store_try_begin(void *self, bool *ret_begun, Error *err)
+{
+	Store *store = self;
+	assert(!store->writing && store->reading == 0);
+	return file_stays(store, err) && db_try_write(store, ret_begun, err) && (!*ret_begun || begun(store, err));
 }
 
 static bool write_end(Store *store, Error *err)
@@ -108,6 +118,7 @@ static bool store_head(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err)
 
 static const LedgerOps store_ops = {
 	.begin = store_begin,
+	.try_begin = store_try_begin,
 	.commit = store_commit,
 	.rollback = store_rollback,
 	.read_begin = store_read_begin,

@@ -240,6 +240,37 @@ static void test_a_wait_is_told(void **state)
 	sample_end(&s);
 }
 
+static void count_wait(void *self, int seconds)
+{
+	*(int *)self += seconds;
+}
+
+/* What nobody asked for does not keep the keyboard waiting: while another desk writes it does not begin. */
+static void who_does_not_wait_begins_later(void **state)
+{
+	Sample s;
+	Store *other = NULL;
+	bool begun = true;
+	int waited = 0;
+	sample_begin(&s);
+	must(store_open(s.path, STORE_OPEN, &other, &s.err), &s);
+	const Ledger here = s.ledger, there = store_ledger(other);
+	store_on_wait(s.store, count_wait, &waited);
+	must(there.ops->begin(there.self, &s.err), &s);
+	must(here.ops->try_begin(here.self, &begun, &s.err), &s);
+	assert_false(begun);
+	assert_int_equal(waited, 0);
+	must(there.ops->commit(there.self, &s.err), &s);
+	must(here.ops->try_begin(here.self, &begun, &s.err), &s);
+	assert_true(begun);
+	must(there.ops->try_begin(there.self, &begun, &s.err), &s);
+	assert_false(begun);
+	must(here.ops->put_setting(here.self, "theme", "dark", &s.err), &s);
+	must(here.ops->commit(here.self, &s.err), &s);
+	store_close(other);
+	sample_end(&s);
+}
+
 /* Beside the line: what a file told has no mark of the desk. */
 static void test_what_was_told_at_the_desk_is_known(void **state)
 {
@@ -372,6 +403,7 @@ SUITE
 		cmocka_unit_test(test_no_room_beside_it),
 		cmocka_unit_test(test_no_page_left),
 		cmocka_unit_test(test_a_wait_is_told),
+		cmocka_unit_test(who_does_not_wait_begins_later),
 		cmocka_unit_test(test_what_was_told_at_the_desk_is_known),
 		cmocka_unit_test(what_another_desk_writes_moves_the_file),
 		cmocka_unit_test(who_takes_it_alone_writes_no_log),

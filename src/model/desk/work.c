@@ -200,8 +200,8 @@ bool work_keep(Desk *desk, const TextList *patients, Error *err)
 	return keep_all(desk, patients, false, err);
 }
 
-/* Up to so many of those whom something was told of, or whose time has come. */
-static bool settle(Desk *desk, size_t most, size_t *ret_settled, Error *err)
+/* Up to so many of those whom something was told of, or whose time has come. A step `waits` for nobody who writes. */
+static bool settle(Desk *desk, size_t most, bool waits, size_t *ret_settled, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	scoped(transaction_end) Transaction transaction = {.anyhow = true};
@@ -212,8 +212,11 @@ static bool settle(Desk *desk, size_t most, size_t *ret_settled, Error *err)
 		return false;
 	if (patients.count == 0)
 		return true;
-	if (!transaction_begin(&transaction, ledger, err) || !keep_all(desk, &patients, true, err) ||
-	    !transaction_commit(&transaction, err))
+	if (!(waits ? transaction_begin : transaction_try)(&transaction, ledger, err))
+		return false;
+	if (!transaction.ledger)
+		return true;
+	if (!keep_all(desk, &patients, true, err) || !transaction_commit(&transaction, err))
 		return false;
 	*ret_settled = patients.count;
 	return true;
@@ -225,7 +228,7 @@ bool desk_work_step(Desk *desk, size_t patients)
 	const Date today = desk_today(desk);
 	const int64_t head = desk_head(desk);
 	size_t settled = 0;
-	const bool settling = settle(desk, patients, &settled, NULL);
+	const bool settling = settle(desk, patients, false, &settled, NULL);
 	const bool changed = (settling && settled > 0) || head != work->head || date_order(today, work->day) != 0;
 	work->head = head;
 	work->day = today;
@@ -242,7 +245,7 @@ bool desk_work_settle(Desk *desk, WorkGoOn go_on, void *self, Error *err)
 		return false;
 	const bool shown = go_on && total > SLICE; /* else it is over at once */
 	while (settled == SLICE && (!shown || go_on(self, done, total))) {
-		if (!settle(desk, SLICE, &settled, err))
+		if (!settle(desk, SLICE, true, &settled, err))
 			return false;
 		done += (int64_t)settled;
 	}

@@ -64,8 +64,8 @@ typedef struct PassOnHome {
 
 bool desk_pass_on_home(Desk *desk, Arena *arena, PassOnHome *ret_home, Error *err) must_check;
 
-/* Looks at up to `patients` more patients of whom something was told, or whose time has come; true if what is due may
- * be another than at the last step. */
+/* Looks at up to `patients` more patients of whom something was told, or whose time has come, unless another desk just
+ * writes: the next step does it then. True if what is due may be another than at the last step. */
 bool desk_work_step(Desk *desk, size_t patients);
 /* The same until nobody waits, as after an import; `go_on` is told how many were looked at, and stops it where it says
  * so: what was looked at stays. NULL: nobody looks. */

@@ -211,7 +211,8 @@ typedef struct Brief {
 typedef enum NobodyFacts { NOBODY_STANDINGS, NOBODY_ACCOUNTS, NobodyFacts_COUNT_ } NobodyFacts;
 
 typedef struct LedgerOps {
-	bool (*begin)(void *self, Error *err);
+	bool (*begin)(void *self, Error *err);			    /* waits for whoever writes */
+	bool (*try_begin)(void *self, bool *ret_begun, Error *err); /* … does not: false while somebody does */
 	bool (*commit)(void *self, Error *err);
 	void (*rollback)(void *self);
 	bool (*read_begin)(void *self, Error *err);

@@ -20,6 +20,15 @@ bool transaction_begin(Transaction *transaction, const Ledger *ledger, Error *er
 	return true;
 }
 
+bool transaction_try(Transaction *transaction, const Ledger *ledger, Error *err)
+{
+	bool begun;
+	if (!ledger->ops->try_begin(ledger->self, &begun, err))
+		return false;
+	transaction->ledger = begun ? ledger : NULL;
+	return true;
+}
+
 bool transaction_commit(Transaction *transaction, Error *err)
 {
 	const Ledger *ledger = transaction->ledger;

@@ -15,6 +15,8 @@ typedef struct Transaction {  /* {0} is one not begun */
 } Transaction;
 
 bool transaction_begin(Transaction *transaction, const Ledger *ledger, Error *err) must_check;
+/* Without waiting: true and not begun (`ledger` is NULL) while another desk writes. For what nobody asked for. */
+bool transaction_try(Transaction *transaction, const Ledger *ledger, Error *err) must_check;
 /* A failed one is rolled back; so is one that is held back. */
 bool transaction_commit(Transaction *transaction, Error *err) must_check;
 void transaction_end(Transaction *transaction); /* rolls back what was not committed */

@@ -326,6 +326,22 @@ static void the_list_is_made_in_slices(void **state)
 	assert_false(desk_work_step(practice->desk, 2));
 }
 
+/* A step is nobody's act: it does not wait for whoever writes, and makes up for it. */
+static void a_step_waits_for_nobody(void **state)
+{
+	Practice *practice = *state;
+	all_work(practice);
+	practice_refer(practice, ASHBY_MAUREEN, "e1", "RX1", PRACTICE_NOW);
+	practice->memory.busy = true;
+	desk_work_step(practice->desk, 100);
+	assert_false(desk_work_step(practice->desk, 100));
+	assert_true(desk_work(practice->desk).counting);
+	practice->memory.busy = false;
+	assert_true(desk_work_step(practice->desk, 100));
+	assert_int_equal(work_as_it_stands(practice->desk, &practice->arena).of[WORK_QUESTIONS], 1);
+	assert_false(desk_work(practice->desk).counting);
+}
+
 static void a_fault_loses_nothing(void **state)
 {
 	Practice *practice = *state;
@@ -434,6 +450,7 @@ SUITE
 		IN_PRACTICE(an_override_ends_by_hand_or_after_a_day),
 		IN_PRACTICE(a_dispute_waits_for_a_clinician),
 		IN_PRACTICE(the_list_is_made_in_slices),
+		IN_PRACTICE(a_step_waits_for_nobody),
 		IN_PRACTICE(a_fault_loses_nothing),
 		IN_PRACTICE(the_list_is_for_those_who_may_find),
 		IN_PRACTICE(an_act_keeps_what_is_due_itself),

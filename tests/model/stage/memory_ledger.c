@@ -50,6 +50,13 @@ static bool memory_begin(void *self, Error *err)
 	return true;
 }
 
+static bool memory_try_begin(void *self, bool *ret_begun, Error *err)
+{
+	const MemoryLedger *memory = self;
+	*ret_begun = !memory->busy;
+	return memory->busy || memory_begin(self, err);
+}
+
 static bool memory_commit(void *self, Error *err)
 {
 	MemoryLedger *memory = self;
@@ -380,6 +387,7 @@ bool memory_changed(void *self, int64_t seq, Arena *arena, TextList *ret_patient
 
 static const LedgerOps memory_ops = {
 	.begin = memory_begin,
+	.try_begin = memory_try_begin,
 	.commit = memory_commit,
 	.rollback = memory_rollback,
 	.read_begin = memory_read_begin,

@@ -73,6 +73,7 @@ typedef struct MemoryLedger { /* {0} is an empty ledger */
 	int64_t calls;	 /* of functions that may fail */
 	int64_t fail_at; /* the call that fails, counted from 1 as `calls` is; 0: none */
 	bool gone;	 /* head and begin fail */
+	bool busy;	 /* another desk writes: who does not wait does not begin */
 } MemoryLedger;
 
 Ledger memory_ledger(MemoryLedger *memory); /* the port; `memory` must outlive it */
