@@ -33,16 +33,29 @@ static bool queued_read(const Store *store, Statement row, Arena *arena, void *r
 	return true;
 }
 
-bool parcels_queued(void *self, Arena *arena, ParcelList *ret_parcels, Error *err)
+static bool read_all(Store *store, Statement statement, Arena *arena, ParcelList *ret_parcels, Error *err)
 {
-	Store *store = self;
-	scoped(statement_done) Statement queued = NULL;
 	Rows rows;
-	if (!statement_get(store, STATEMENT_QUEUED_PARCELS, &queued, err) ||
-	    !statement_all(store, queued, sizeof(Parcel), queued_read, arena, &rows, err))
+	if (!statement_all(store, statement, sizeof(Parcel), queued_read, arena, &rows, err))
 		return false;
 	*ret_parcels = (ParcelList){rows.items, rows.count};
 	return true;
+}
+
+bool parcels_queued(void *self, Arena *arena, ParcelList *ret_parcels, Error *err)
+{
+	scoped(statement_done) Statement queued = NULL;
+	return statement_get(self, STATEMENT_QUEUED_PARCELS, &queued, err) &&
+	       read_all(self, queued, arena, ret_parcels, err);
+}
+
+bool parcels_doubtful(void *self, Instant now, Arena *arena, ParcelList *ret_parcels, Error *err)
+{
+	scoped(statement_done) Statement doubtful = NULL;
+	if (!statement_get(self, STATEMENT_DOUBTFUL_PARCELS, &doubtful, err))
+		return false;
+	sqlite3_bind_int64(doubtful, 1, now.seconds);
+	return read_all(self, doubtful, arena, ret_parcels, err);
 }
 
 bool parcels_withdraw(void *self, const char *request, Error *err)

@@ -486,8 +486,15 @@ INSERT INTO outbox (fact, request, channel, state, queued, expires, changed, nex
 reference, service_id, why, sealed)
 VALUES (?1, ?2, ?3, 'queued', ?4, ?5, ?4, 0, 0, 0, lower(hex(randomblob(16))), '', '', ?6)
 
+-- {parcel} = o.fact, o.request, o.channel, o.queued, o.expires
+
 -- queued_parcels: none
-SELECT fact, request, channel, queued, expires FROM outbox WHERE state = 'queued' ORDER BY queued, fact
+SELECT {parcel} FROM outbox o WHERE o.state = 'queued' ORDER BY o.queued, o.fact
+
+-- doubtful_parcels: none
+SELECT {parcel} FROM outbox o LEFT JOIN ledger l ON l.id = o.fact AND l.at IS NOT NULL
+LEFT JOIN due_look d ON d.patient = l.patient
+WHERE o.state = 'queued' AND (o.expires <= ?1 OR d.at <= ?1 OR l.patient IS NULL) ORDER BY o.queued, o.fact
 
 -- withdraw_parcels: none
 UPDATE outbox SET state = 'withdrawn', changed = unixepoch(), sealed = NULL WHERE request = ?1 AND state = 'queued'

@@ -167,6 +167,7 @@ static const LedgerOps store_ops = {
 	.kept = directory_kept,
 	.put_parcel = parcels_put,
 	.queued_parcels = parcels_queued,
+	.doubtful_parcels = parcels_doubtful,
 	.withdraw_parcels = parcels_withdraw,
 	.delivery = parcels_delivery,
 	.put_presence = presences_put,

@@ -1,5 +1,6 @@
 #include "model/desk/work.h"
 #include "store/fuzz_sample.h"
+#include "store/post.h"
 
 #include "base/macros.h"
 #include "store/schema.h"
@@ -41,6 +42,26 @@ static size_t counted(Sample *s, int kind, int sort)
 	DueCounts counts;
 	must(s->ledger.ops->due_counts(s->ledger.self, soon, &counts, &s->err), s);
 	return counts.of[kind][sort];
+}
+
+static const char *doubtful(Sample *s, Instant now)
+{
+	ParcelList parcels;
+	Text text = {.arena = &s->arena};
+	must(s->ledger.ops->doubtful_parcels(s->ledger.self, now, &s->arena, &parcels, &s->err), s);
+	for (size_t i = 0; i < parcels.count; i++)
+		text_add_print(&text, "%s/%s ", parcels.items[i].fact, parcels.items[i].request);
+	return text_done(&text);
+}
+
+static Line fact_of(const char *id, const char *patient)
+{
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_RECEIPT;
+	fact.id = id;
+	fact.patient = patient;
+	fact.at = fact.recorded_at = at(0);
+	return line_of_fact(&fact);
 }
 
 static void two_patients(Sample *s)
@@ -226,17 +247,48 @@ static void older_caches_mark_everybody(void **state)
 	sample_end(&s);
 }
 
+/* Of whom something was told, or whose time has come, what is queued is to be looked at; and what has run out. */
+static void messages_are_looked_at_with_their_patient(void **state)
+{
+	Sample s;
+	ParcelList parcels;
+	two_patients(&s);
+	sample_put(&s, fact_of("c1", "111"));
+	sample_put(&s, fact_of("c2", "222"));
+	put_text(&s, "c2", "r2", 0, "sealed");
+	put_text(&s, "c1", "r1", 1, "sealed");
+	assert_string_equal(doubtful(&s, soon), "c2/r2 c1/r1 ");
+	put(&s, "111", NULL, 0, INSTANT_MAX);
+	put(&s, "222", NULL, 0, later);
+	assert_string_equal(doubtful(&s, soon), "");
+	assert_string_equal(doubtful(&s, later), "c2/r2 "); /* the time alone */
+	sample_put(&s, sample_person("111", "Ashby", "Maureen Ann", (Date){0}));
+	assert_string_equal(doubtful(&s, soon), "c1/r1 ");
+	put(&s, "111", NULL, 0, INSTANT_MAX);
+	put(&s, "222", NULL, 0, INSTANT_MAX);
+	assert_string_equal(doubtful(&s, at(LIFE - 1)), "");
+	assert_string_equal(doubtful(&s, at(LIFE)), "c2/r2 "); /* it has run out */
+	put_text(&s, "of nobody", "r3", 2, "sealed");
+	assert_string_equal(doubtful(&s, soon), "of nobody/r3 ");
+	must(s.ledger.ops->queued_parcels(s.ledger.self, &s.arena, &parcels, &s.err), &s);
+	assert_int_equal(parcels.count, 3);
+	sample_end(&s);
+}
+
 /* A line of theirs cannot be read: what is due of the others is found, and who was left out is said, and for which. */
 static void who_cannot_be_read_keeps_nobody_waiting(void **state)
 {
 	Sample s;
 	TextList waiting;
 	fuzz_make(&s);
-	assert_int_equal(raw_sql(s.path,
-				 NO_TRIGGERS "UPDATE ledger SET episode = NULL WHERE kind = 'answered' AND patient = "
-					     "'9990000018'; UPDATE due_look SET at = 0; INSERT OR REPLACE INTO "
-					     "due_look SELECT nhs, 0 FROM patient"),
-			 SQLITE_OK);
+	assert_int_equal(
+		raw_sql(s.path, NO_TRIGGERS
+			"UPDATE ledger SET episode = NULL WHERE kind = 'answered' AND patient = "
+			"'9990000018'; UPDATE due_look SET at = 0; INSERT OR REPLACE INTO "
+			"due_look SELECT nhs, 0 FROM patient;"
+			"INSERT INTO outbox SELECT id, 'r', 'sms', 'queued', 0, 9e9, 0, 0, 0, 0, '', '', '', x'00' "
+			"FROM ledger WHERE kind = 'answered' AND patient = '9990000018' LIMIT 1"),
+		SQLITE_OK);
 	must(store_open(s.path, STORE_LOOK, &s.store, &s.err), &s);
 	s.ledger = store_ledger(s.store);
 	Desk *desk = fuzz_desk(s.store);
@@ -244,6 +296,7 @@ static void who_cannot_be_read_keeps_nobody_waiting(void **state)
 	desk_work_step(desk, 10);
 	must(s.ledger.ops->due_to_look_at(s.ledger.self, (Instant){1795340460}, 10, &s.arena, &waiting, &s.err), &s);
 	assert_int_equal(waiting.count, 0);
+	assert_int_equal(number_of(&s, "SELECT count(*) FROM outbox WHERE request = 'r' AND state = 'withdrawn'"), 1);
 	const char *unread = desk_work(desk).unread;
 	if (!strstr(unread, "9990000018 is left out of what is due: Line ") || !strstr(unread, "(episode)"))
 		fail_msg("%s", unread);
@@ -269,6 +322,7 @@ SUITE
 		cmocka_unit_test(another_system_marks_those_who_were_referred),
 		cmocka_unit_test(another_practice_marks_everybody),
 		cmocka_unit_test(older_caches_mark_everybody),
+		cmocka_unit_test(messages_are_looked_at_with_their_patient),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

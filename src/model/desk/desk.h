@@ -180,3 +180,7 @@ bool setting_message_name_right(const char *name);
  * be typed any more: used, locked, run out, superseded, or its request closed, its organisation prohibited or
  * listed. */
 bool desk_withdraw_dead(Desk *desk, Error *err) must_check;
+/* The same where nothing was told that may be of everybody (a standing): only what has run out is looked at, and what
+ * is of patients of whom something was told, here or elsewhere, since what is due of them was last found
+ * (desk/work.h). `leaving`: who cannot be read keeps nobody waiting, and is sent nothing. */
+bool desk_withdraw_doubtful(Desk *desk, bool leaving, Error *err) must_check;

@@ -111,6 +111,7 @@ static bool complete(Telling *telling, Fact *fact, Error *err)
 	fact->by = desk->staff->name;
 	if (!fact->patient)
 		fact->patient = telling->patient;
+	telling->of_nobody |= !fact->patient;
 	return true;
 }
 
@@ -226,15 +227,21 @@ void visit_forget_last(OpenChart *open)
 		open->last = open->last->earlier;
 }
 
+static bool withdraw(const Telling *telling, Error *err)
+{
+	return telling->of_nobody ? desk_withdraw_dead(telling->desk, err)
+				  : desk_withdraw_doubtful(telling->desk, false, err);
+}
+
 /* A kiosk sees neither messages nor what is due: what its facts make useless the next desk that tells something
- * withdraws, and what is due of its patient the next step of a desk finds. */
+ * withdraws, or the next step of one, which finds what is due of its patient too. */
 static bool make_stand(Telling *telling, Error *err)
 {
 	Desk *desk = telling->desk;
 	telling->transaction.anyhow = telling->looking;
 	telling->transaction.what = telling->held ? telling->held : telling->act;
 	const TextList told = {&telling->patient, telling->patient && !telling->looking};
-	return (desk->ports.kiosk || (desk_withdraw_dead(desk, err) && work_keep(desk, &told, err))) &&
+	return (desk->ports.kiosk || (withdraw(telling, err) && work_keep(desk, &told, err))) &&
 	       transaction_commit(&telling->transaction, err);
 }
 

@@ -47,9 +47,10 @@ typedef struct Telling {
 	int64_t first, last; /* the first and the last of them */
 
 	/* The rest is telling.c's. */
-	bool asked;   /* telling_may was */
-	bool allowed; /* who is signed in has the right */
-	bool dated;   /* the clock was held against what is known of the patient */
+	bool asked;	/* telling_may was */
+	bool allowed;	/* who is signed in has the right */
+	bool of_nobody; /* a fact of nobody was put: it may change how any patient stands */
+	bool dated;	/* the clock was held against what is known of the patient */
 	Arena arena;
 	Teller *teller;
 	Transaction transaction;

@@ -216,7 +216,8 @@ static bool settle(Desk *desk, size_t most, bool waits, size_t *ret_settled, Err
 		return false;
 	if (!transaction.ledger)
 		return true;
-	if (!keep_all(desk, &patients, true, err) || !transaction_commit(&transaction, err))
+	if (!desk_withdraw_doubtful(desk, true, err) || !keep_all(desk, &patients, true, err) ||
+	    !transaction_commit(&transaction, err))
 		return false;
 	*ret_settled = patients.count;
 	return true;

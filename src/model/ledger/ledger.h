@@ -320,6 +320,9 @@ typedef struct LedgerOps {
 	bool (*put_parcel)(void *self, const Parcel *parcel, Error *err); /* inside a transaction */
 	/* What is still queued, oldest first; never what is in it. */
 	bool (*queued_parcels)(void *self, Arena *arena, ParcelList *ret_parcels, Error *err);
+	/* Of those the ones that may be of no use by now: what has run out, and what is of a patient who is to be
+	 * looked at (due_to_look_at). */
+	bool (*doubtful_parcels)(void *self, Instant now, Arena *arena, ParcelList *ret_parcels, Error *err);
 	/* Wipes what is still queued of this request and calls it withdrawn; inside a transaction. */
 	bool (*withdraw_parcels)(void *self, const char *request, Error *err);
 	/* How the message that carries this `code-issued` fact stands; NULL if there is none. */

@@ -254,6 +254,26 @@ bool memory_queued_parcels(void *self, Arena *arena, ParcelList *ret_parcels, Er
 	return true;
 }
 
+static bool is_doubtful(const MemoryLedger *memory, const Parcel *parcel, Instant now)
+{
+	const Line *told = memory_latest(memory, LINE_FACT, parcel->fact);
+	return !told || !instant_before(now, parcel->expires) || memory_is_to_look_at(memory, told->fact.patient, now);
+}
+
+bool memory_doubtful_parcels(void *self, Instant now, Arena *arena, ParcelList *ret_parcels, Error *err)
+{
+	ParcelList queued;
+	size_t count = 0;
+	if (!memory_queued_parcels(self, arena, &queued, err))
+		return false;
+	Parcel *items = arena_array(arena, queued.count, sizeof *items);
+	for (size_t i = 0; i < queued.count; i++)
+		if (is_doubtful(self, &queued.items[i], now))
+			items[count++] = queued.items[i];
+	*ret_parcels = (ParcelList){items, count};
+	return true;
+}
+
 bool memory_withdraw_parcels(void *self, const char *request, Error *err)
 {
 	MemoryLedger *memory = self;

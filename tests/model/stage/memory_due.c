@@ -17,6 +17,14 @@ static MemoryLook *look_of(MemoryLedger *memory, const char *patient)
 	return &now->looks[now->look_count++];
 }
 
+bool memory_is_to_look_at(const MemoryLedger *memory, const char *patient, Instant now)
+{
+	for (size_t i = 0; i < memory->now.look_count; i++)
+		if (text_is(memory->now.looks[i].patient, patient))
+			return !instant_before(now, memory->now.looks[i].at);
+	return false;
+}
+
 static void mark_those_at(MemoryLedger *memory, const Organisation *organisation)
 {
 	const Line *before = memory_latest(memory, LINE_ORGANISATION, organisation->code);

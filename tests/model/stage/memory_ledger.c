@@ -436,6 +436,7 @@ static const LedgerOps memory_ops = {
 	.kept = memory_kept,
 	.put_parcel = memory_put_parcel,
 	.queued_parcels = memory_queued_parcels,
+	.doubtful_parcels = memory_doubtful_parcels,
 	.withdraw_parcels = memory_withdraw_parcels,
 	.delivery = memory_delivery,
 	.put_presence = memory_put_presence,

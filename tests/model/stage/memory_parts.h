@@ -47,12 +47,14 @@ bool memory_code(void *self, const char *fact_id, Seal *ret_hash, bool *ret_foun
 bool memory_put_code(void *self, const char *fact_id, const Seal *hash, Error *err);
 bool memory_put_parcel(void *self, const Parcel *parcel, Error *err);
 bool memory_queued_parcels(void *self, Arena *arena, ParcelList *ret_parcels, Error *err);
+bool memory_doubtful_parcels(void *self, Instant now, Arena *arena, ParcelList *ret_parcels, Error *err);
 bool memory_withdraw_parcels(void *self, const char *request, Error *err);
 bool memory_delivery(void *self, const char *fact_id, Arena *arena, const Delivery **ret_delivery, Error *err);
 bool memory_put_presence(void *self, const Presence *presence, Error *err);
 bool memory_presences(void *self, Arena *arena, PresenceList *ret_presences, Error *err);
 bool memory_put_expected(void *self, const ExpectedList *list, Error *err);
 bool memory_expected(void *self, Arena *arena, ExpectedList *ret_list, Error *err);
+bool memory_is_to_look_at(const MemoryLedger *memory, const char *patient, Instant now);
 void memory_mark_due(MemoryLedger *memory, const Line *line);
 bool memory_put_due(void *self, const char *patient, const DueRows *rows, Instant again, Error *err);
 bool memory_due_to_look_at(void *self, Instant now, size_t limit, Arena *arena, TextList *ret_patients, Error *err);
