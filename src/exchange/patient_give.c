@@ -197,7 +197,7 @@ static bool note_missing(Giver *giver, Error *err)
 	TextList all;
 	for (size_t i = 0; i < giver->list->count; i++)
 		index_add(&in_list, giver->arena, giver->list->rows[i].person.nhs, 0);
-	if (!ledger->ops->changed(ledger->self, 0, giver->arena, &all, err))
+	if (!ledger->ops->everybody(ledger->self, giver->arena, &all, err))
 		return false;
 	for (size_t i = 0; i < all.count; i++) {
 		if (index_find(&in_list, all.items[i]) == INDEX_NONE && !look_for(giver, all.items[i], err))

@@ -210,18 +210,29 @@ static bool read_number(const Store *store, Statement row, Arena *arena, void *r
 	return true;
 }
 
-/* Seq 0 asks for everybody: also those about whom nothing but their own line was told. */
-bool facts_changed(void *self, int64_t seq, Arena *arena, TextList *ret_patients, Error *err)
+static bool numbers(Store *store, Statement statement, Arena *arena, TextList *ret_patients, Error *err)
 {
-	Store *store = self;
-	scoped(statement_done) Statement statement = NULL;
 	Rows rows;
-	if (!statement_get(store, seq > 0 ? STATEMENT_CHANGED : STATEMENT_EVERYBODY, &statement, err))
-		return false;
-	if (seq > 0)
-		sqlite3_bind_int64(statement, 1, seq);
 	if (!statement_all(store, statement, sizeof(const char *), read_number, arena, &rows, err))
 		return false;
 	*ret_patients = (TextList){rows.items, rows.count};
 	return true;
+}
+
+/* Also those about whom nothing but their own line was told. */
+bool facts_everybody(void *self, Arena *arena, TextList *ret_patients, Error *err)
+{
+	scoped(statement_done) Statement statement = NULL;
+	return statement_get(self, STATEMENT_EVERYBODY, &statement, err) &&
+	       numbers(self, statement, arena, ret_patients, err);
+}
+
+bool facts_changed(void *self, int64_t seq, size_t limit, Arena *arena, TextList *ret_patients, Error *err)
+{
+	scoped(statement_done) Statement statement = NULL;
+	if (!statement_get(self, STATEMENT_CHANGED, &statement, err))
+		return false;
+	sqlite3_bind_int64(statement, 1, seq);
+	sqlite3_bind_int64(statement, 2, limit < INT64_MAX ? (int64_t)limit : INT64_MAX);
+	return numbers(self, statement, arena, ret_patients, err);
 }

@@ -16,4 +16,5 @@ bool facts_merged(void *self, const char *nhs, Arena *arena, FactList *ret_facts
 bool facts_one(void *self, const char *id, Arena *arena, const Fact **ret_fact, Error *err) must_check;
 bool facts_opening(void *self, FieldNames what, const char *id, Arena *arena, const Fact **ret_fact,
 		   Error *err) must_check;
-bool facts_changed(void *self, int64_t seq, Arena *arena, TextList *ret_patients, Error *err) must_check;
+bool facts_everybody(void *self, Arena *arena, TextList *ret_patients, Error *err) must_check;
+bool facts_changed(void *self, int64_t seq, size_t limit, Arena *arena, TextList *ret_patients, Error *err) must_check;

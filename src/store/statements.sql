@@ -99,8 +99,11 @@ org = excluded.org, category = excluded.category, code = excluded.code, sensitiv
 -- merged: fact
 FROM ledger l WHERE l."from" = ?1 AND l.kind = 'merged' ORDER BY l.seq
 
+-- From the end, and no further than for so many: the limit within keeps the order.
+
 -- changed: none
-SELECT DISTINCT CASE kind WHEN 'patient' THEN nhs ELSE patient END AS about FROM ledger WHERE seq > ?1 AND about IS NOT NULL ORDER BY about
+SELECT DISTINCT about FROM (SELECT CASE kind WHEN 'patient' THEN nhs ELSE patient END AS about FROM ledger
+WHERE seq > ?1 ORDER BY seq DESC LIMIT -1) WHERE about IS NOT NULL LIMIT ?2
 
 -- everybody: none
 SELECT nhs FROM patient ORDER BY nhs

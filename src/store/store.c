@@ -150,6 +150,7 @@ static const LedgerOps store_ops = {
 	.has_namesake = search_namesake,
 	.alike_names = search_alike,
 	.find_organisations = search_organisations,
+	.everybody = facts_everybody,
 	.changed = facts_changed,
 	.staff_all = accounts_staff_all,
 	.staff = accounts_staff,

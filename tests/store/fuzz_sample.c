@@ -361,9 +361,10 @@ void fuzz_read(Store *store)
 	ledger.ops->presences(ledger.self, &arena, &presences, &err);
 	ledger.ops->expected(ledger.self, &arena, &expected, &err);
 	ledger.ops->queued_parcels(ledger.self, &arena, &parcels, &err);
+	ledger.ops->doubtful_parcels(ledger.self, INSTANT_MAX, &arena, &parcels, &err);
 	ledger.ops->due(ledger.self, &(DueQuery){.kind = 1, .limit = SIZE_MAX}, &arena, &due, &err);
 	ledger.ops->due_counts(ledger.self, (Instant){1}, &counts, &err);
-	ledger.ops->changed(ledger.self, 1, &arena, &changed, &err);
+	ledger.ops->changed(ledger.self, 1, SIZE_MAX, &arena, &changed, &err);
 	ledger.ops->setting(ledger.self, "practice", &arena, &practice, &err);
 	fuzz_due_is_so(store, &err);
 	Desk *desk = fuzz_desk(store);

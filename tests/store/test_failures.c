@@ -143,12 +143,14 @@ READ(has_namesake, &(Person){.nhs = "111", .family = "Ash", .given = "Ida"}, &(b
 READ(alike_names, NAME_FAMILY, "ashe", &s->arena, &(TextList){0})
 READ(find_organisations, &(OrganisationQuery){.words = "elm", .with_closed = true, .limit = 9}, &s->arena,
      &(OrganisationList){0})
-READ(changed, 1, &s->arena, &(TextList){0})
+READ(everybody, &s->arena, &(TextList){0})
+READ(changed, 1, 9, &s->arena, &(TextList){0})
 READ(staff_all, &s->arena, &(StaffList){0})
 READ(staff, "Ann", &s->arena, &(const Staff *){0})
 READ(setting, "practice", &s->arena, &(const char *){0})
 READ(code, "c2", &(Seal){0}, &(bool){0})
 READ(queued_parcels, &s->arena, &(ParcelList){0})
+READ(doubtful_parcels, INSTANT_MAX, &s->arena, &(ParcelList){0})
 READ(delivery, "m", &s->arena, &(const Delivery *){0})
 READ(presences, &s->arena, &(PresenceList){0})
 READ(expected, &s->arena, &(ExpectedList){0})
@@ -296,12 +298,14 @@ static const Deed deeds[] = {
 	DEED(read_has_namesake),
 	DEED(read_alike_names),
 	DEED(read_find_organisations),
+	DEED(read_everybody),
 	DEED(read_changed),
 	DEED(read_staff_all),
 	DEED(read_staff),
 	DEED(read_setting),
 	DEED(read_code),
 	DEED(read_queued_parcels),
+	DEED(read_doubtful_parcels),
 	DEED(read_delivery),
 	DEED(read_brief),
 	DEED(read_entries_since),

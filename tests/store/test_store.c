@@ -199,14 +199,17 @@ static void test_head_and_changed(void **state)
 	assert_int_equal(seq, 5);
 	assert_memory_not_equal(&first, &second, sizeof first);
 
-	must(s.ledger.ops->changed(s.ledger.self, 0, &s.arena, &changed, &s.err), &s);
+	must(s.ledger.ops->everybody(s.ledger.self, &s.arena, &changed, &s.err), &s);
 	assert_int_equal(changed.count, 2); /* of the directory */
 	assert_string_equal(changed.items[0], "111");
-	must(s.ledger.ops->changed(s.ledger.self, 1, &s.arena, &changed, &s.err), &s);
+	must(s.ledger.ops->changed(s.ledger.self, 1, 9, &s.arena, &changed, &s.err), &s);
 	assert_int_equal(changed.count, 2);
-	assert_string_equal(changed.items[0], "111");
-	assert_string_equal(changed.items[1], "222");
-	must(s.ledger.ops->changed(s.ledger.self, 4, &s.arena, &changed, &s.err), &s);
+	assert_string_equal(changed.items[0], "222"); /* the last told of first */
+	assert_string_equal(changed.items[1], "111");
+	must(s.ledger.ops->changed(s.ledger.self, 0, 2, &s.arena, &changed, &s.err), &s);
+	assert_int_equal(changed.count, 2);
+	assert_string_equal(changed.items[1], "111");
+	must(s.ledger.ops->changed(s.ledger.self, 4, 9, &s.arena, &changed, &s.err), &s);
 	assert_int_equal(changed.count, 0);
 	sample_end(&s);
 }

@@ -78,18 +78,18 @@ bool desk_reaches_ledger(Desk *desk, Error *err)
 	return desk->ports.ledger.ops->head(desk->ports.ledger.self, &seq, &seal, err);
 }
 
-/* The port hands out no latest moment; the patients of the latest lines have it. */
+/* The port hands out no latest moment; the patients of the latest lines have it. A file may bring any number. */
 static bool note_latest(Desk *desk, int64_t head, Arena *arena, Error *err)
 {
 	Ledger ledger = desk->ports.ledger;
 	int64_t since = desk->latest_head > 0 ? desk->latest_head : head > CLOCK_LOOK_BACK ? head - CLOCK_LOOK_BACK : 0;
 	TextList patients;
 	FactList facts;
-	if (!ledger.ops->changed(ledger.self, since, arena, &patients, err) ||
+	if (!ledger.ops->changed(ledger.self, since, CLOCK_PATIENTS_MAX, arena, &patients, err) ||
 	    !ledger.ops->facts_since(ledger.self, NULL, since, arena, &facts, err))
 		return false;
 	desk_note_facts(desk, facts);
-	for (size_t i = 0; i < patients.count && i < CLOCK_PATIENTS_MAX; i++) {
+	for (size_t i = 0; i < patients.count; i++) {
 		if (!ledger.ops->facts(ledger.self, patients.items[i], arena, &facts, err))
 			return false;
 		desk_note_facts(desk, facts);

@@ -7,7 +7,7 @@ bool scan_begin(Scan *scan, Desk *desk, Error *err)
 {
 	Ledger ledger = desk->ports.ledger;
 	scan_end(scan);
-	return ledger.ops->changed(ledger.self, 0, &scan->arena, &scan->patients, err);
+	return ledger.ops->everybody(ledger.self, &scan->arena, &scan->patients, err);
 }
 
 static bool look_at(Desk *desk, const char *nhs, ScanVisit visit, void *self, Error *err)

@@ -280,8 +280,10 @@ typedef struct LedgerOps {
 			    Error *err);
 	bool (*find_organisations)(void *self, const OrganisationQuery *query, Arena *arena, OrganisationList *ret_orgs,
 				   Error *err);
-	/* Numbers of the patients about whom something was told after `seq` (0: all patients), ascending. */
-	bool (*changed)(void *self, int64_t seq, Arena *arena, TextList *ret_patients, Error *err);
+	/* Numbers of all patients, ascending. */
+	bool (*everybody)(void *self, Arena *arena, TextList *ret_patients, Error *err);
+	/* Numbers of those about whom something was told after `seq`, the last first, at most `limit`. */
+	bool (*changed)(void *self, int64_t seq, size_t limit, Arena *arena, TextList *ret_patients, Error *err);
 
 	/* Accounts and settings are changed in place and never exported; the ledger has facts of them, without a hash
 	 * (desk/accounts.h). An account or a setting that was changed past the ledger is ERROR_REFUSED, where the store

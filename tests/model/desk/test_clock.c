@@ -1,7 +1,9 @@
 /* No answer while the clock is behind: behind what anybody has told, or behind what is known of this patient. */
 #include <string.h>
 
+#include "base/text.h"
 #include "model/desk/telling.h"
+#include "model/facts/nhs_number.h"
 #include "model/stage/at_desk.h"
 
 static Fact fact_of(FactKind kind, const char *patient)
@@ -117,6 +119,33 @@ static void what_a_file_dated_ahead_is_waited_for(void **state)
 	CLINIC_OK(clinic, tell_answer());
 }
 
+static void bring_patients(int64_t count)
+{
+	static int64_t next = 4000000000;
+	for (int64_t end = next + 12 * count; next < end; next++) {
+		char nhs[16];
+		text_print(nhs, sizeof nhs, "%lld", (long long)next);
+		if (nhs_number_valid(nhs))
+			clinic_person(clinic, &(Person){.nhs = nhs, .family = "Ashby", .given = "May"});
+	}
+}
+
+/* However many a file brings: the last few are read, and what is told here meanwhile is seen. */
+static void a_large_file_is_not_read_for_the_clock(void **state)
+{
+	int64_t calls[2];
+	for (size_t i = 0; i < countof(calls); i++) {
+		CLINIC_OK(clinic, desk_clock_right(clinic->desk, INSTANT_MIN, &clinic->err));
+		bring_patients(i == 0 ? 40 : 400);
+		put_ledger_ahead(120);
+		calls[i] = clinic->memory.calls;
+		CLINIC_REFUSED(clinic, desk_clock_right(clinic->desk, INSTANT_MIN, &clinic->err), "2 minutes behind");
+		calls[i] = clinic->memory.calls - calls[i];
+		clinic_wait(clinic, 120);
+	}
+	assert_int_equal(calls[0], calls[1]);
+}
+
 /* A ledger that cannot be read is no right clock. */
 static void a_fault_is_never_a_yes(void **state)
 {
@@ -140,6 +169,7 @@ SUITE
 		AT_DESK(a_file_sets_no_clock),
 		AT_DESK(what_a_file_dated_far_ahead_never_comes),
 		AT_DESK(what_a_file_dated_ahead_is_waited_for),
+		AT_DESK(a_large_file_is_not_read_for_the_clock),
 		AT_DESK(a_fault_is_never_a_yes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

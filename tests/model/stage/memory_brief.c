@@ -1,3 +1,6 @@
+#include <stdlib.h>
+
+#include "base/text.h"
 #include "model/stage/memory_parts.h"
 
 bool memory_entries_since(void *self, int64_t seq, bool *ret_any, Error *err)
@@ -68,5 +71,69 @@ bool memory_brief(void *self, const char *nhs, Instant now, Arena *arena, Brief 
 	    !ops->entries(self, nhs, arena, &brief.entries, err))
 		return false;
 	*ret_brief = brief;
+	return true;
+}
+
+/* --- Of whom --- */
+
+static const char *patient_of(const Line *line)
+{
+	switch (line->kind->type) {
+	case LINE_ORGANISATION: return NULL;
+	case LINE_PERSON: return line->person.nhs;
+	case LINE_ENTRY: return line->entry.patient;
+	case LINE_FACT: return line->fact.patient;
+	}
+	return NULL;
+}
+
+static int text_pointer_order(const void *left, const void *right)
+{
+	const char *const *a = left, *const *b = right;
+	return text_order(*a, *b);
+}
+
+bool memory_everybody(void *self, Arena *arena, TextList *ret_patients, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	const char **patients = arena_array(arena, memory->now.line_count, sizeof *patients);
+	size_t count = 0, kept = 0;
+	for (size_t i = 0; i < memory->now.line_count; i++) {
+		const char *patient = patient_of(&memory->now.lines[i].line);
+		if (patient)
+			patients[count++] = arena_text(arena, patient);
+	}
+	if (count > 1)
+		qsort(patients, count, sizeof *patients, text_pointer_order);
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || !text_is(patients[i], patients[kept - 1]))
+			patients[kept++] = patients[i];
+	*ret_patients = (TextList){patients, kept};
+	return true;
+}
+
+static bool is_among(const char *const *patients, size_t count, const char *patient)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text_is(patients[i], patient))
+			return true;
+	return false;
+}
+
+bool memory_changed(void *self, int64_t seq, size_t limit, Arena *arena, TextList *ret_patients, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	const char **patients = arena_array(arena, memory->now.line_count, sizeof *patients);
+	size_t count = 0;
+	for (size_t i = memory->now.line_count; i > (size_t)seq && count < limit; i--) {
+		const char *patient = patient_of(&memory->now.lines[i - 1].line);
+		if (patient && !is_among(patients, count, patient))
+			patients[count++] = arena_text(arena, patient);
+	}
+	*ret_patients = (TextList){patients, count};
 	return true;
 }

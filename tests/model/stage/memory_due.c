@@ -124,7 +124,7 @@ bool memory_due_settled(void *self, Instant now, const char *after, size_t limit
 	MemoryLedger *memory = self;
 	TextList all;
 	size_t count = 0;
-	if (!memory_changed(self, 0, arena, &all, err))
+	if (!memory_everybody(self, arena, &all, err))
 		return false;
 	const char **patients = arena_array(arena, all.count, sizeof *patients);
 	for (size_t i = 0; i < all.count && count < limit; i++)

@@ -347,44 +347,6 @@ static bool memory_set_by_hand(void *self, const char *code, bool *ret_by_hand, 
 	return true;
 }
 
-static const char *patient_of(const Line *line)
-{
-	switch (line->kind->type) {
-	case LINE_ORGANISATION: return NULL;
-	case LINE_PERSON: return line->person.nhs;
-	case LINE_ENTRY: return line->entry.patient;
-	case LINE_FACT: return line->fact.patient;
-	}
-	return NULL;
-}
-
-static int text_pointer_order(const void *left, const void *right)
-{
-	const char *const *a = left, *const *b = right;
-	return text_order(*a, *b);
-}
-
-bool memory_changed(void *self, int64_t seq, Arena *arena, TextList *ret_patients, Error *err)
-{
-	MemoryLedger *memory = self;
-	if (!memory_may_go_on(memory, err))
-		return false;
-	const char **patients = arena_array(arena, memory->now.line_count, sizeof *patients);
-	size_t count = 0, kept = 0;
-	for (size_t i = (size_t)seq; i < memory->now.line_count; i++) {
-		const char *patient = patient_of(&memory->now.lines[i].line);
-		if (patient)
-			patients[count++] = arena_text(arena, patient);
-	}
-	if (count > 1)
-		qsort(patients, count, sizeof *patients, text_pointer_order);
-	for (size_t i = 0; i < count; i++)
-		if (i == 0 || !text_is(patients[i], patients[kept - 1]))
-			patients[kept++] = patients[i];
-	*ret_patients = (TextList){patients, kept};
-	return true;
-}
-
 static const LedgerOps memory_ops = {
 	.begin = memory_begin,
 	.try_begin = memory_try_begin,
@@ -419,6 +381,7 @@ static const LedgerOps memory_ops = {
 	.has_namesake = memory_has_namesake,
 	.alike_names = memory_alike_names,
 	.find_organisations = memory_find_organisations,
+	.everybody = memory_everybody,
 	.changed = memory_changed,
 	.staff_all = memory_staff_all,
 	.staff = memory_staff,

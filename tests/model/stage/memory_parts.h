@@ -60,7 +60,6 @@ bool memory_put_due(void *self, const char *patient, const DueRows *rows, Instan
 bool memory_due_to_look_at(void *self, Instant now, size_t limit, Arena *arena, TextList *ret_patients, Error *err);
 bool memory_due_settled(void *self, Instant now, const char *after, size_t limit, Arena *arena, TextList *ret_patients,
 			Error *err);
-bool memory_changed(void *self, int64_t seq, Arena *arena, TextList *ret_patients, Error *err);
 bool memory_mark_all_due(void *self, Error *err);
 bool memory_due_waiting(void *self, Instant now, int64_t *ret_count, Error *err);
 bool memory_due(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err);
@@ -74,3 +73,5 @@ bool memory_said(void *self, int64_t seq, Arena *arena, const char **ret_text, E
 bool memory_all_said(void *self, const char *patient, Arena *arena, EntrySaidList *ret_said, Error *err);
 bool memory_entries_since(void *self, int64_t seq, bool *ret_any, Error *err);
 bool memory_brief(void *self, const char *nhs, Instant now, Arena *arena, Brief *ret_brief, Error *err);
+bool memory_everybody(void *self, Arena *arena, TextList *ret_patients, Error *err);
+bool memory_changed(void *self, int64_t seq, size_t limit, Arena *arena, TextList *ret_patients, Error *err);

@@ -199,12 +199,12 @@ static void test_changed_patients(void **state)
 	Ledger ledger = memory_ledger(&memory);
 	TextList patients;
 	fill(ledger);
-	assert_true(ledger.ops->changed(ledger.self, 0, &arena, &patients, NULL));
+	assert_true(ledger.ops->everybody(ledger.self, &arena, &patients, NULL));
 	assert_int_equal(patients.count, 2);
 	assert_string_equal(patients.items[0], "9990000018");
-	assert_true(ledger.ops->changed(ledger.self, 5, &arena, &patients, NULL));
+	assert_true(ledger.ops->changed(ledger.self, 5, 9, &arena, &patients, NULL));
 	assert_int_equal(patients.count, 1);
-	assert_true(ledger.ops->changed(ledger.self, 7, &arena, &patients, NULL));
+	assert_true(ledger.ops->changed(ledger.self, 7, 9, &arena, &patients, NULL));
 	assert_int_equal(patients.count, 0);
 	memory_ledger_close(&memory);
 }
