@@ -26,11 +26,11 @@ typedef struct FoundList {
 
 /* What was typed: any words of a name in any order, of family name, given, preferred or former family name, with a
  * title or not ("jane smi", "smi, ja", "mrs cruz"); with the year of birth, the age or the date beside it ("smith
- * 1945", "51 ashby"), or the whole NHS number; a date of birth in any form (date_typed.h), a month or a year; an
- * NHS number, a mobile number or a postcode, or their beginning; the code of a receipt. Who is called just that comes
- * before whose name goes on. Answers at each key. Where few are found, those follow of whom one name sounds as what
- * was typed, or is one slip from it. Where nobody has both the name and what is beside it, all of that name, and the
- * fault says so. */
+ * 1945", "51 ashby"), an NHS number or its beginning, or a telephone number; a date of birth in any form
+ * (date_typed.h), a month or a year; an NHS number, a mobile number or a postcode, or their beginning; the code of a
+ * receipt. Who is called just that comes before whose name goes on. Answers at each key. Where few are found, those
+ * follow of whom one name sounds as what was typed, or is one slip from it. Where nobody has both the name and what is
+ * beside it, all of that name, and the fault says so. */
 bool desk_find_people(Desk *desk, const char *typed, size_t limit, Arena *arena, FoundList *ret_found,
 		      Error *err) must_check;
 

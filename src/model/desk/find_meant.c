@@ -324,7 +324,8 @@ static size_t said_length(const char *typed, size_t length)
 static bool is_nhs(const char *number)
 {
 	const size_t count = number ? strlen(number) : 0;
-	return count == NHS_DIGITS || (count > YEAR_DIGITS && count<NHS_DIGITS && * number> '3');
+	const bool begun = count > YEAR_DIGITS && !strchr("0123", number[0]);
+	return count == NHS_DIGITS || (begun && count < NHS_DIGITS);
 }
 
 /* What nothing is that stands beside a name, nor becomes it as more is typed. */
@@ -334,7 +335,7 @@ static bool is_nothing(const char *beside, const char *number)
 	return count > NHS_DIGITS || (count == YEAR_DIGITS && strspn(beside, digits) == YEAR_DIGITS);
 }
 
-static const char *alone_says(const char *beside, const Born *born, Arena *arena)
+static const char *alone_says(const char *beside, const Born *born, bool mobile, Arena *arena)
 {
 	const size_t length = strlen(beside);
 	const char *by = "By name alone:";
@@ -342,6 +343,8 @@ static const char *alone_says(const char *beside, const Born *born, Arena *arena
 		return "Nobody of that name has a number that begins so. By number or name alone:";
 	if (born->nhs)
 		return "Nobody of that name has that number. By number or name alone:";
+	if (mobile)
+		return "By telephone number or name alone:";
 	if (date_is_none(born->first))
 		return arena_print(arena, "%s is no age, year of birth or number of a patient. %s", beside, by);
 	if (date_is_none(born->last))
@@ -359,26 +362,24 @@ static void mean_named(Meanings *meanings, const char *typed, size_t length, Dat
 {
 	Arena *arena = meanings->arena;
 	const char *beside = typed + length, *number = digits_of(beside, arena);
-	const char *mobile = number ? mobile_of(number, arena) : NULL;
 	Born born[BORN_MAX] = {0};
 	const size_t dates = number && strlen(number) == NHS_DIGITS ? 0 : read_born(beside, today, born);
 	if (dates == 0 && is_nhs(number))
 		born[0].nhs = number;
 	const size_t count = born[0].nhs ? 1 : dates;
 	const bool nothing = count == 0 && is_nothing(beside, number);
+	const char *mobile = nothing ? mobile_of(number, arena) : NULL;
 	const char *name = arena_bytes(arena, typed, said_length(typed, length));
 	for (size_t i = 0; i < count; i++)
 		mean_name(meanings, name, born[i]);
-	if (nothing && mobile)
-		mean(meanings, (Meaning){.query.mobile_prefix = mobile});
 	const size_t before = meanings->count;
-	if (born[0].nhs)
-		mean(meanings, (Meaning){.query.nhs_prefix = born[0].nhs});
+	if (born[0].nhs || mobile)
+		mean(meanings, (Meaning){.query.nhs_prefix = born[0].nhs, .query.mobile_prefix = mobile});
 	mean_name(meanings, name, (Born){0});
 	for (size_t i = before; i < meanings->count; i++)
 		meanings->items[i].second = count > 0 || nothing;
 	if ((count > 0 || nothing) && !meanings->alone)
-		meanings->alone = alone_says(beside, &born[0], arena);
+		meanings->alone = alone_says(beside, &born[0], mobile != NULL, arena);
 }
 
 const char *find_name_first(const char *typed, Date today, Arena *arena)

@@ -161,15 +161,21 @@ static void say_left_out(Desk *desk, const char *nhs, const Error *why)
 	text_print(work->unread, sizeof work->unread, "%s is left out of what is due: %s", nhs, why->text);
 }
 
+static bool kept_of(Desk *desk, const char *nhs, Arena *arena, DueRows *ret_kept, Error *err)
+{
+	const Ledger *ledger = &desk->ports.ledger;
+	const DueQuery all = {.kind = DUE_KINDS_MAX, .patient = nhs, .limit = SIZE_MAX};
+	return ledger->ops->due(ledger->self, &all, arena, ret_kept, err);
+}
+
 /* What is kept of them stays; they are looked at again in an hour, so that they keep nobody else waiting. */
 static bool leave_out(Desk *desk, const char *nhs, const Error *why, Arena *arena, Error *err)
 {
 	enum { HOUR = 3600 };
 	const Ledger *ledger = &desk->ports.ledger;
-	const DueQuery all = {.kind = DUE_KINDS_MAX, .patient = nhs, .limit = SIZE_MAX};
 	DueRows kept;
 	say_left_out(desk, nhs, why);
-	return ledger->ops->due(ledger->self, &all, arena, &kept, err) &&
+	return kept_of(desk, nhs, arena, &kept, err) &&
 	       ledger->ops->put_due(ledger->self, nhs, &kept, instant_add(desk_now(desk), HOUR), err);
 }
 
@@ -267,10 +273,8 @@ static bool is_among(const DueRow *row, const DueRows *kept)
 
 static bool kept_so(Desk *desk, const DueRows *rows, const char *nhs, Arena *arena, bool *ret_so, Error *err)
 {
-	const Ledger *ledger = &desk->ports.ledger;
-	const DueQuery all = {.kind = DUE_KINDS_MAX, .patient = nhs, .limit = SIZE_MAX};
 	DueRows kept;
-	if (!ledger->ops->due(ledger->self, &all, arena, &kept, err))
+	if (!kept_of(desk, nhs, arena, &kept, err))
 		return false;
 	*ret_so = kept.count == rows->count;
 	for (size_t i = 0; i < rows->count; i++)

@@ -197,6 +197,8 @@ static void a_telephone_number_or_a_postcode(void **state)
 		{"ha1a 1aa", ""},
 	};
 	expect(*state, cases, countof(cases));
+	assert_string_equal(find(*state, "smith 07700 900222").items[0].person.nhs, ONEILL);
+	assert_string_not_equal(find(*state, "smith 07700 900223").items[0].person.nhs, HIDDEN);
 }
 
 /* Who had another family name is found by it, and said to be. */
@@ -243,7 +245,7 @@ static void says_what_cannot_be_right(void **state)
 		{"smith 14071", NULL}, /* a day is begun */
 		{"smith 1850", "1850 is no age, year of birth or number of a patient. By name alone:"},
 		{"smith 2130", "2130 is no age, year of birth or number of a patient. By name alone:"},
-		{"smith 07700900999", "07700900999 is no age, year of birth or number of a patient. By name alone:"},
+		{"smith 07700900999", "By telephone number or name alone:"},
 		{"smith 9990000042 7", "9990000042 7 is no age, year of birth or number of a patient. By name alone:"},
 		{"smith 199", NULL},
 		{"31/2/1990 smith", "31/2/1990 is no date of birth: day, month and year, as 14/7/1945."},

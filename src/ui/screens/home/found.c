@@ -62,7 +62,7 @@ const char *home_found_says(const FoundList *found, bool adds, Area area)
 		return "Nobody found by that. Like it are:";
 	if (alike)
 		return arena_print(area_scratch(area), "Nobody found by that. %s%s:",
-				   found->count < FOUND_ALIKE ? "Names like it" : "The ten nearest names",
+				   found->count < FOUND_ALIKE ? "Names like it" : "The nearest names",
 				   adds ? " (F2 adds somebody new)" : "");
 	return found->count > 0 ? NULL : adds ? "Nobody found by that: F2 adds them." : "Nobody found by that.";
 }
