@@ -34,9 +34,34 @@ static void set(const struct termios *settings)
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, settings);
 }
 
+static void on_going_on(int number);
+static void on_leaving(int number);
+
+static bool heeds(int number)
+{
+	struct sigaction now;
+	return sigaction(number, NULL, &now) == 0 && now.sa_handler == on_leaving;
+}
+
+/* A signal that was not heeded before is not now. Reading goes on after one that only stopped the program. */
+static void heed(size_t i, bool first)
+{
+	struct sigaction action = {.sa_handler = on_leaving, .sa_flags = (int)SA_RESETHAND | SA_NODEFER | SA_RESTART};
+	if (numbers[i] == SIGCONT)
+		action = (struct sigaction){.sa_handler = on_going_on, .sa_flags = SA_NODEFER | SA_RESTART};
+	if (first)
+		sigaction(numbers[i], NULL, &hush.before[i]);
+	if (hush.before[i].sa_handler != SIG_IGN)
+		sigaction(numbers[i], &action, NULL);
+}
+
+/* It asks anew, and by then heeds again what stopped it: SIGCONT comes before on_leaving goes on. */
 static void on_going_on(int number)
 {
 	const int was = errno;
+	for (size_t i = 0; i < countof(numbers); i++)
+		if (numbers[i] == SIGTSTP)
+			heed(i, false);
 	if (in_front()) {
 		set(&hush.hidden);
 		write_out(hush.question);
@@ -45,21 +70,8 @@ static void on_going_on(int number)
 	errno = was;
 }
 
-static void on_leaving(int number);
-
-/* A signal that was not heeded before is not now. Reading goes on after one that only stopped the program. */
-static void heed(size_t i, bool first)
-{
-	struct sigaction action = {.sa_handler = on_leaving, .sa_flags = (int)SA_RESETHAND | SA_NODEFER | SA_RESTART};
-	if (numbers[i] == SIGCONT)
-		action = (struct sigaction){.sa_handler = on_going_on, .sa_flags = SA_RESTART};
-	if (first)
-		sigaction(numbers[i], NULL, &hush.before[i]);
-	if (hush.before[i].sa_handler != SIG_IGN)
-		sigaction(numbers[i], &action, NULL);
-}
-
-/* The signal does what it always does, once the terminal is as it was. Only SIGTSTP comes back here. */
+/* The signal does what it always does, once the terminal is as it was. Only SIGTSTP comes back here, without a stop
+ * where no shell is there to go on with it. */
 static void on_leaving(int number)
 {
 	const int was = errno;
@@ -68,9 +80,8 @@ static void on_leaving(int number)
 		write_out("\n");
 	}
 	raise(number);
-	for (size_t i = 0; i < countof(numbers); i++)
-		if (numbers[i] == number)
-			heed(i, false);
+	if (!heeds(number))
+		on_going_on(number);
 	errno = was;
 }
 
