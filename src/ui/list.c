@@ -64,8 +64,8 @@ void list_set(List *list, const void *rows, size_t count)
 		list_select(list, list->selected);
 }
 
-/* The first row shown when `rows` rows fit: as near to the wish as keeps the selected one in sight. */
-static size_t list_top(const List *list, size_t rows)
+/* As near to the wish as keeps the selected one in sight. */
+size_t list_top(const List *list, size_t rows)
 {
 	const size_t last = list->count > rows ? list->count - rows : 0;
 	size_t top = list->top < last ? list->top : last;

@@ -51,6 +51,7 @@ bool list_select_key(List *list, const char *key);
 void list_wish(List *list, const char *key); /* the row to be selected once rows are set, where there is one */
 bool list_read(const List *list);	     /* all rows were in sight since they were set, or list_unread */
 void list_unread(List *list);
+size_t list_top(const List *list, size_t rows); /* the first row shown where so many fit: the selected is in sight */
 ListAnswer list_key(List *list, Key key);
 /* '▌' in column 0 of the selected row; arrows in the last column where there are more rows above or below. */
 void list_draw(const List *list, Area area, ListDraw *draw);
