@@ -18,12 +18,6 @@ static const char *text_at(int i)
 	return i == 0 ? schema_caches : schema_migrations[i - 1];
 }
 
-static const char *line_after(const char *line)
-{
-	const char *end = strchr(line, '\n');
-	return end ? end + 1 : NULL;
-}
-
 /* A statement of ours begins its line. */
 static const char *made_by(const char *sql, size_t length)
 {
@@ -34,13 +28,21 @@ static const char *made_by(const char *sql, size_t length)
 	return NULL;
 }
 
-/* A migration may drop an index of one before it; of the caches none is dropped that is not made again. */
-static int count_made(void)
+static int count_of(const char *text, const char *begun)
 {
 	int count = 0;
-	for (int i = 0; i <= schema_migration_count; i++)
-		for (const char *line = text_at(i); line; line = line_after(line))
-			count += text_starts(line, "CREATE ") - (i > 0 && text_starts(line, "DROP INDEX "));
+	for (const char *at = strstr(text, begun); at; at = strstr(at + 1, begun))
+		count++;
+	return count;
+}
+
+/* A migration may drop an index of one before it; of the caches none is dropped that is not made again. Each text
+ * begins with a comment. */
+static int count_made(void)
+{
+	int count = count_of(schema_caches, "\nCREATE ");
+	for (int i = 0; i < schema_migration_count; i++)
+		count += count_of(schema_migrations[i], "\nCREATE ") - count_of(schema_migrations[i], "\nDROP INDEX ");
 	return count;
 }
 
@@ -49,7 +51,7 @@ static int count_made(void)
 static bool is_grown(const char *name, const char *sql, Arena *arena)
 {
 	const char *head = arena_print(arena, "CREATE TABLE %s (", name), *table = NULL;
-	const char *adds = arena_print(arena, "ALTER TABLE %s ADD COLUMN ", name);
+	const char *adds = arena_print(arena, "\nALTER TABLE %s ADD COLUMN ", name);
 	for (int i = 0; i < schema_migration_count && !table; i++)
 		table = strstr(schema_migrations[i], head);
 	if (!table)
@@ -58,12 +60,10 @@ static bool is_grown(const char *name, const char *sql, Arena *arena)
 	Text made = {.arena = arena};
 	text_add_bytes(&made, table, (size_t)(bracket - table));
 	for (int i = 0; i < schema_migration_count; i++)
-		for (const char *line = schema_migrations[i]; line; line = line_after(line))
-			if (text_starts(line, adds)) {
-				line += strlen(adds);
-				text_add(&made, ", ");
-				text_add_bytes(&made, line, strcspn(line, ";"));
-			}
+		for (const char *at = strstr(schema_migrations[i], adds); at; at = strstr(at + 1, adds)) {
+			text_add(&made, ", ");
+			text_add_bytes(&made, at + strlen(adds), strcspn(at + strlen(adds), ";"));
+		}
 	text_add_bytes(&made, bracket, strcspn(bracket, ";"));
 	return text_is(text_done(&made), sql);
 }

@@ -309,8 +309,6 @@ App *front_open(Desk *desk, const FrontOptions *options, Error *err)
 
 	App *app = app_new(&setup);
 
-	desk_witness_step(desk);
-
 	app_open(app, new_desk ? &screen_set_up : &screen_sign_in, NULL);
 	if (desk_staff(desk))
 		front_signed_in(app);

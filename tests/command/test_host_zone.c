@@ -1,9 +1,11 @@
 /* The zones of this machine, against what the C library says of each. */
 #include "command/host_zone.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/macros.h"
 #include "unit.h"
@@ -56,6 +58,34 @@ static void zones_are_as_the_c_library_says(void **state)
 	}
 }
 
+/* Wherever a file is cut, the changes that are read of it come one after the other. */
+static void a_file_that_is_cut_gives_no_change_out_of_order(void **state)
+{
+	enum { STEP = 31, FILE_MAX = 8192 };
+	unsigned char bytes[FILE_MAX];
+	char folder[] = "/tmp/sharedesk-zone-XXXXXX", path[64];
+	FILE *file = fopen("/usr/share/zoneinfo/Europe/London", "re");
+	assert_non_null(file);
+	const size_t size = fread(bytes, 1, sizeof bytes, file);
+	fclose(file);
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof path, "%s/Cut", folder);
+	setenv("TZDIR", folder, 1);
+	for (size_t length = 4; length < size; length += STEP) {
+		Zone zone;
+		Error err = {0};
+		file = fopen(path, "we");
+		assert_int_equal(fwrite(bytes, 1, length, file), length);
+		assert_int_equal(fclose(file), 0);
+		assert_true(host_zone("Cut", &zone, &err));
+		for (size_t i = 1; i < zone.count; i++)
+			assert_true(zone.changes[i - 1].from.seconds < zone.changes[i].from.seconds);
+	}
+	unsetenv("TZDIR");
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(rmdir(folder), 0);
+}
+
 static void the_rule_goes_on_where_the_file_ends(void **state)
 {
 	Zone zone;
@@ -92,6 +122,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(zones_are_as_the_c_library_says),
+		cmocka_unit_test(a_file_that_is_cut_gives_no_change_out_of_order),
 		cmocka_unit_test(the_rule_goes_on_where_the_file_ends),
 		cmocka_unit_test(the_zone_of_the_process_stays),
 		cmocka_unit_test(what_is_no_zone_is_said),
