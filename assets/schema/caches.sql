@@ -16,6 +16,7 @@ DROP TABLE IF EXISTS entry;
 DROP TABLE IF EXISTS due;
 DROP TABLE IF EXISTS due_count;
 DROP TABLE IF EXISTS due_look;
+DROP TABLE IF EXISTS due_org;
 DROP TABLE IF EXISTS brief;
 DROP TABLE IF EXISTS brief_end;
 DROP INDEX IF EXISTS ledger_strange;
@@ -164,6 +165,12 @@ CREATE TABLE due_look (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX due_look_at ON due_look (at, patient);
+
+-- An organisation that changed: whoever was registered or referred there by a line after this one is yet to be marked.
+CREATE TABLE due_org (
+    org             TEXT NOT NULL PRIMARY KEY,
+    after           INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- A patient's record in few bytes, for who decides many questions (store/brief.c). By the number itself, so that one page holds
 -- a few; who has no number of ten digits has none.

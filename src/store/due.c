@@ -29,30 +29,78 @@ static bool mark_patient(Store *store, const char *patient, Error *err)
 	return mark(store, STATEMENT_MARK_DUE, patient, INSTANT_MIN, err);
 }
 
-/* With the system it changes whether there is anything to ask there. */
-static bool mark_those_there(Store *store, const Organisation *organisation, Error *err)
+static bool get_there(Store *store, StatementId which, const char *org, int64_t after, size_t limit,
+		      Statement *ret_statement, Error *err)
 {
+	if (!statement_get(store, which, ret_statement, err))
+		return false;
+	statement_bind_text(*ret_statement, 1, org);
+	sqlite3_bind_int64(*ret_statement, 2, after);
+	sqlite3_bind_int64(*ret_statement, 3, limit < INT32_MAX ? (int64_t)limit : -1);
+	return true;
+}
+
+/* With the system it changes whether there is anything to ask there. They may be many: they are marked later. */
+static bool note_organisation(Store *store, const Organisation *organisation, Error *err)
+{
+	scoped(statement_done) Statement note = NULL;
 	const Organisation *present = NULL;
 	if (!directory_organisation(store, organisation->code, &store->scratch, &present, err))
 		return false;
 	return !present || present->system == organisation->system ||
-	       mark(store, STATEMENT_MARK_DUE_AT, organisation->code, INSTANT_MIN, err);
+	       (get_there(store, STATEMENT_NOTE_DUE_ORG, organisation->code, 0, 1, &note, err) &&
+		statement_run(store, note, err));
+}
+
+/* Marks up to `limit` of those there, and notes how far, or that there is nobody more. */
+static bool mark_some_there(Store *store, const char *org, int64_t after, size_t limit, Error *err)
+{
+	scoped(statement_done) Statement marking = NULL, some = NULL, noting = NULL;
+	bool row;
+	if (!get_there(store, STATEMENT_MARK_SOME_THERE, org, after, limit, &marking, err))
+		return false;
+	sqlite3_bind_int64(marking, 4, INSTANT_MIN.seconds);
+	if (!statement_run(store, marking, err) ||
+	    !get_there(store, STATEMENT_SOME_THERE, org, after, limit, &some, err) ||
+	    !statement_row(store, some, &row, err))
+		return false;
+	const bool more = row && (size_t)sqlite3_column_int64(some, 0) == limit;
+	if (!statement_get(store, more ? STATEMENT_NOTED_UP_TO : STATEMENT_DROP_NOTED_ORG, &noting, err))
+		return false;
+	statement_bind_text(noting, 1, org);
+	if (more)
+		sqlite3_bind_int64(noting, 2, sqlite3_column_int64(some, 1));
+	return statement_run(store, noting, err);
+}
+
+bool due_mark_more(void *self, size_t limit, bool *ret_marked, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement noted = NULL;
+	if (!db_may_write(store, err) || !statement_get(store, STATEMENT_NOTED_ORG, &noted, err) ||
+	    !statement_row(store, noted, ret_marked, err))
+		return false;
+	if (!*ret_marked)
+		return true;
+	const char *org = statement_text(noted, 0, &store->scratch);
+	return mark_some_there(store, org, sqlite3_column_int64(noted, 1), limit, err);
 }
 
 bool due_mark_all(void *self, Error *err)
 {
 	Store *store = self;
-	scoped(statement_done) Statement statement = NULL;
-	if (!statement_get(store, STATEMENT_MARK_ALL_DUE, &statement, err))
+	scoped(statement_done) Statement marking = NULL, dropping = NULL;
+	if (!statement_get(store, STATEMENT_MARK_ALL_DUE, &marking, err) ||
+	    !statement_get(store, STATEMENT_DROP_NOTED_ORGS, &dropping, err))
 		return false;
-	sqlite3_bind_int64(statement, 1, INSTANT_MIN.seconds);
-	return statement_run(store, statement, err);
+	sqlite3_bind_int64(marking, 1, INSTANT_MIN.seconds);
+	return statement_run(store, marking, err) && statement_run(store, dropping, err);
 }
 
 bool due_mark(Store *store, const Line *line, Error *err)
 {
 	switch (line->kind->type) {
-	case LINE_ORGANISATION: return mark_those_there(store, &line->organisation, err);
+	case LINE_ORGANISATION: return note_organisation(store, &line->organisation, err);
 	case LINE_PERSON: return mark_patient(store, line->person.nhs, err);
 	case LINE_ENTRY: return mark_patient(store, line->entry.patient, err);
 	case LINE_FACT:
@@ -191,6 +239,20 @@ bool due_settled(void *self, Instant now, const char *after, size_t limit, Arena
 	if (!statement_all(store, statement, sizeof(const char *), read_patient, arena, &rows, err))
 		return false;
 	*ret_patients = (TextList){rows.items, rows.count};
+	return true;
+}
+
+bool due_waits(void *self, Instant now, bool *ret_waits, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement statement = NULL;
+	bool row;
+	if (!statement_get(store, STATEMENT_DUE_WAITS, &statement, err))
+		return false;
+	sqlite3_bind_int64(statement, 1, now.seconds);
+	if (!statement_row(store, statement, &row, err))
+		return false;
+	*ret_waits = row && sqlite3_column_int(statement, 0) != 0;
 	return true;
 }
 

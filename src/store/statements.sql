@@ -386,14 +386,34 @@ SELECT count(*) FROM organisation d WHERE (?2 OR {open}) AND {offered}
 -- mark_due: none
 INSERT INTO due_look (patient, at) VALUES (?1, ?2) ON CONFLICT (patient) DO UPDATE SET at = ?2 WHERE at <> ?2
 
--- mark_due_at: none
-INSERT INTO due_look (patient, at)
-SELECT DISTINCT patient, ?2 FROM ledger WHERE org = ?1 AND kind IN ('registered', 'referred') AND true
-ON CONFLICT (patient) DO UPDATE SET at = ?2 WHERE at <> ?2
+-- {there} = FROM ledger WHERE org = ?1 AND kind IN ('registered', 'referred') AND seq > ?2 ORDER BY seq LIMIT ?3
+
+-- note_due_org: none
+INSERT INTO due_org (org, after) SELECT org, 0 FROM (SELECT org {there}) WHERE true
+ON CONFLICT (org) DO UPDATE SET after = 0
+
+-- noted_org: none
+SELECT org, after FROM due_org ORDER BY org LIMIT 1
+
+-- mark_some_there: none
+INSERT INTO due_look (patient, at) SELECT patient, ?4 FROM (SELECT patient {there}) WHERE true
+ON CONFLICT (patient) DO UPDATE SET at = ?4 WHERE at <> ?4
+
+-- some_there: none
+SELECT count(*), max(seq) FROM (SELECT seq {there})
+
+-- noted_up_to: none
+UPDATE due_org SET after = ?2 WHERE org = ?1
+
+-- drop_noted_org: none
+DELETE FROM due_org WHERE org = ?1
 
 -- mark_all_due: none
 INSERT INTO due_look (patient, at) SELECT nhs, ?1 FROM patient WHERE true
 ON CONFLICT (patient) DO UPDATE SET at = ?1
+
+-- drop_noted_orgs: none
+DELETE FROM due_org
 
 -- unmark_due: none
 DELETE FROM due_look WHERE patient = ?1
@@ -410,13 +430,21 @@ INSERT INTO due (kind, sort, until, since, patient, what) VALUES (?1, ?2, ?3, ?4
 -- due_to_look_at: none
 SELECT patient FROM due_look WHERE at <= ?1 ORDER BY at, patient LIMIT ?2
 
+-- {noted} = o.org = g.org AND g.seq > o.after AND g.kind IN ('registered', 'referred')
+
 -- due_settled: none
 SELECT p.nhs FROM patient p
 WHERE p.nhs > ?1 AND NOT EXISTS (SELECT 1 FROM due_look l WHERE l.patient = p.nhs AND l.at <= ?2)
+AND NOT (EXISTS (SELECT 1 FROM due_org) AND
+EXISTS (SELECT 1 FROM ledger g CROSS JOIN due_org o ON {noted} WHERE g.patient = p.nhs AND g.at IS NOT NULL))
 ORDER BY p.nhs LIMIT ?3
 
+-- due_waits: none
+SELECT EXISTS (SELECT 1 FROM due_look WHERE at <= ?1) OR EXISTS (SELECT 1 FROM due_org)
+
 -- due_waiting: none
-SELECT count(*) FROM due_look WHERE at <= ?1
+SELECT count(*) FROM (SELECT patient FROM due_look WHERE at <= ?1 UNION
+SELECT g.patient FROM due_org o CROSS JOIN ledger g ON {noted})
 
 -- {rows} = SELECT kind, sort, patient, what, since, until FROM due
 

@@ -97,6 +97,7 @@ static const struct {
 		     {TEXT("patient")},
 		     {TEXT("what")}}},
 	{.name = "due_look", .columns = {{TEXT("patient")}, {ANY_NUMBER("at")}}},
+	{.name = "due_org", .columns = {{TEXT("org")}, {COUNT("after")}}},
 };
 
 static bool holds(Statement row, int column, const Held *held)

@@ -99,6 +99,10 @@ bool app_is_late(const App *app); /* app_load_typed waits: what the screen shows
 void app_tick(App *app, Instant now); /* locks after idle, else the screen's tick, once a second */
 bool app_awaits(const App *app); /* a card is asked, as the foot says: that does not wait for the next second … */
 void app_hear(App *app);	 /* … the open screen looks whether it came */
+/* Patients wait to be looked at: that goes on between keys. */
+bool app_works(const App *app);
+void app_work(App *app);		 /* a step of it … */
+void app_worked(App *app, int64_t took); /* … took so many ms: the next is of as many as take a few */
 void app_draw(App *app, Canvas *canvas); /* the canvas's size is the window's; remembers it for app_body_rows */
 /* Over a picture that is drawn: that another desk has been writing for so long. Loads nothing. */
 void app_draw_waiting(const App *app, Canvas *canvas, int seconds);
@@ -165,6 +169,8 @@ Arena *app_arena(App *app);   /* of the open screen (inside `enter`: of the one 
 Arena *app_loaded(App *app);  /* inside `load`: for what it makes, which goes when it is made anew */
 Arena *app_scratch(App *app); /* forgotten when the next key arrives */
 Instant app_now(const App *app);
+/* How many patients a step looks at (desk_work_step). */
+size_t app_pace(const App *app);
 /* In a tick: whether anything may have been written since the tick before, or a minute begins: else what is shown of
  * the ledger stands, but for what goes by the second. */
 bool app_moved(const App *app);

@@ -1,8 +1,10 @@
 /* What goes on while nobody types: the lock after idle minutes, the tick, midnight, a look at the ledger. */
 #include "model/desk/card.h"
+#include "model/desk/work.h"
 #include "ui/app_inside.h"
 
 enum { MINUTE = 60 };
+enum { WORK_MS = 8 /* a step, so that a key waits for no longer */, PACE_FIRST = 50, PACE_MOST = 400 };
 
 /* Every second anew, also over another notice: nothing that is done now is kept. */
 static void app_look_after_ledger(App *app)
@@ -20,6 +22,30 @@ bool app_moved(const App *app)
 bool app_awaits(const App *app)
 {
 	return app->setup.desk && desk_card_waits(app->setup.desk);
+}
+
+bool app_works(const App *app)
+{
+	return app->works;
+}
+
+size_t app_pace(const App *app)
+{
+	return app->pace > 0 ? app->pace : PACE_FIRST;
+}
+
+void app_work(App *app)
+{
+	app->works = desk_work_on(app->setup.desk, app_pace(app));
+}
+
+void app_worked(App *app, int64_t took)
+{
+	const size_t pace = app_pace(app);
+	if (took > WORK_MS)
+		app->pace = pace > 1 ? pace / 2 : 1;
+	else if (took < WORK_MS / 2)
+		app->pace = 2 * pace < PACE_MOST ? 2 * pace : PACE_MOST;
 }
 
 void app_hear(App *app)
@@ -64,6 +90,7 @@ void app_tick(App *app, Instant now)
 		top->screen->tick(app, top->state);
 	if (!app->moved)
 		return;
+	app->works = app->setup.desk && desk_work_waits(app->setup.desk);
 	if (app->setup.hooks.tick && app->setup.desk)
 		app->setup.hooks.tick(app);
 	app_look_after_ledger(app);

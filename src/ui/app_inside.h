@@ -45,6 +45,8 @@ struct App {
 	Arena scratch;
 	Instant now, last_key;
 	bool moved; /* app_moved */
+	bool works; /* app_works */
+	size_t pace;
 	char practice[HEADING_MAX], person[HEADING_MAX];
 	char notice[NOTICE_MAX];
 	NoticeKind notice_kind;

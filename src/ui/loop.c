@@ -1,9 +1,12 @@
 #include "ui/loop.h"
 
+#include <time.h>
+
 #include "ui/burst.h"
 
 enum {
 	LOOP_SOON = 100,    /* ms: while a card is asked */
+	LOOP_BRIEF = 10,    /* ms: between steps of what goes on while nobody types */
 	LOOP_WAIT = 1000,   /* ms: the clock on the title line, codes that run out, the lock */
 	AHEAD_MAX = 200,    /* keys */
 	WORKED_LINES = 256, /* between two pictures of how far a file is */
@@ -71,6 +74,32 @@ static bool loop_step(Loop *loop, Key *key, bool may_wait)
 	return more;
 }
 
+static int64_t loop_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* The next key, or false after a second without one. Meanwhile the patients who wait are looked at, and the picture
+ * stands. */
+static bool loop_wait(Loop *loop, Instant ticked, Key *key)
+{
+	App *app = loop->app;
+	Instant now = ticked;
+	while (app_works(app) && !app_awaits(app) && term_signal(loop->term) == 0 && instant_order(now, ticked) == 0) {
+		if (term_key(loop->term, LOOP_BRIEF, key))
+			return true;
+		const int64_t began = loop_ms();
+		app_work(app);
+		app_worked(app, loop_ms() - began);
+		now = loop->clock->now(loop->clock->self);
+	}
+	if (instant_order(now, ticked) != 0)
+		return term_key(loop->term, 0, key);
+	return term_key(loop->term, app_awaits(app) ? LOOP_SOON : LOOP_WAIT, key);
+}
+
 static void loop_until_ended(Loop *loop)
 {
 	App *app = loop->app;
@@ -90,7 +119,7 @@ static void loop_until_ended(Loop *loop)
 		if (!more && burst_waiting() == 0)
 			app_shown(app);
 		if (!more)
-			more = term_key(term, app_awaits(app) ? LOOP_SOON : LOOP_WAIT, &key);
+			more = loop_wait(loop, ticked, &key);
 
 		/* Once a second also while somebody types: a key never waits for more than one look at the ledger. */
 		const Instant now = loop->clock->now(loop->clock->self);

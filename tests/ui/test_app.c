@@ -200,6 +200,25 @@ static void undo_places_and_the_lock_are_the_programs(void **state)
 	drive_close(&drive);
 }
 
+static void a_step_is_of_as_many_patients_as_take_a_few_milliseconds(void **state)
+{
+	Drive drive = drive_open(&screen_ward, NULL, NULL);
+	const size_t first = app_pace(drive.app);
+	app_worked(drive.app, 5);
+	assert_int_equal(app_pace(drive.app), first);
+	app_worked(drive.app, 9);
+	assert_int_equal(app_pace(drive.app), first / 2);
+	app_worked(drive.app, 3);
+	assert_int_equal(app_pace(drive.app), first / 2 * 2);
+	for (int i = 0; i < 20; i++)
+		app_worked(drive.app, 0);
+	assert_int_equal(app_pace(drive.app), 400);
+	for (int i = 0; i < 20; i++)
+		app_worked(drive.app, 100);
+	assert_int_equal(app_pace(drive.app), 1);
+	drive_close(&drive);
+}
+
 static void the_clock_ticks_once_a_second(void **state)
 {
 	Drive drive = drive_open(&screen_ward, NULL, NULL);
@@ -269,6 +288,7 @@ SUITE
 		cmocka_unit_test(a_dialog_that_records_takes_ctrl_s_alone),
 		cmocka_unit_test(the_palette_finds_acts_by_any_of_their_words),
 		cmocka_unit_test(undo_places_and_the_lock_are_the_programs),
+		cmocka_unit_test(a_step_is_of_as_many_patients_as_take_a_few_milliseconds),
 		cmocka_unit_test(the_clock_ticks_once_a_second),
 		cmocka_unit_test(a_window_too_small_keeps_what_was_typed),
 		cmocka_unit_test(the_patient_is_named_on_top),

@@ -62,10 +62,11 @@ bool desk_moves_in(Desk *desk, bool *ret_moves_in, Error *err)
 {
 	const Ledger *ledger = &desk->ports.ledger;
 	scoped(arena_free) Arena arena = {0};
-	TextList waiting = {0}, settled = {0};
-	if (desk_staff(desk) && (!ledger->ops->due_to_look_at(ledger->self, desk_now(desk), 1, &arena, &waiting, err) ||
+	TextList settled = {0};
+	bool waits = false;
+	if (desk_staff(desk) && (!ledger->ops->due_waits(ledger->self, desk_now(desk), &waits, err) ||
 				 !ledger->ops->due_settled(ledger->self, desk_now(desk), "", 1, &arena, &settled, err)))
 		return false;
-	*ret_moves_in = waiting.count + settled.count == 0;
+	*ret_moves_in = !waits && settled.count == 0;
 	return true;
 }

@@ -10,6 +10,7 @@
 /* How this desk saw the ledger when it last looked. */
 struct Work {
 	int64_t head;
+	bool went_on;				  /* desk_work_on looked at somebody since */
 	Date day;				  /* "referred today" is another text tomorrow */
 	char unread[sizeof((Error *)NULL)->text]; /* who was left out last, and why; "": nobody */
 };
@@ -44,6 +45,18 @@ bool desk_pass_on_home(Desk *desk, Arena *arena, PassOnHome *ret_home, Error *er
 		.table = pass_on_read(kept, arena),
 	};
 	return true;
+}
+
+static bool may_read(const Desk *desk)
+{
+	return desk_may(desk, ACT_FIND) || desk_may(desk, ACT_SEE_AUDIT);
+}
+
+bool desk_work_waits(Desk *desk)
+{
+	const Ledger *ledger = &desk->ports.ledger;
+	bool waits;
+	return may_read(desk) && ledger->ops->due_waits(ledger->self, desk_now(desk), &waits, NULL) && waits;
 }
 
 /* --- One patient --- */
@@ -206,27 +219,52 @@ bool work_keep(Desk *desk, const TextList *patients, Error *err)
 	return keep_all(desk, patients, false, err);
 }
 
+/* What a step found: how many it looked at, and whether there may be more. */
+typedef struct Settled {
+	size_t count;
+	bool more;
+} Settled;
+
+/* Those who are noted with their organisation are marked when nobody else is. */
+static bool next_to_look_at(Desk *desk, size_t most, Arena *arena, TextList *ret_patients, bool *ret_more, Error *err)
+{
+	const Ledger *ledger = &desk->ports.ledger;
+	if (!ledger->ops->due_to_look_at(ledger->self, desk_now(desk), most, arena, ret_patients, err))
+		return false;
+	*ret_more = ret_patients->count == most;
+	return *ret_more || (ledger->ops->mark_more_due(ledger->self, most, ret_more, err) &&
+			     ledger->ops->due_to_look_at(ledger->self, desk_now(desk), most, arena, ret_patients, err));
+}
+
 /* Up to so many of those whom something was told of, or whose time has come. A step `waits` for nobody who writes. */
-static bool settle(Desk *desk, size_t most, bool waits, size_t *ret_settled, Error *err)
+static bool settle(Desk *desk, size_t most, bool waits, Settled *ret_settled, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	scoped(transaction_end) Transaction transaction = {.anyhow = true};
 	const Ledger *ledger = &desk->ports.ledger;
 	TextList patients;
-	*ret_settled = 0;
-	if (!ledger->ops->due_to_look_at(ledger->self, desk_now(desk), most, &arena, &patients, err))
+	bool any, more;
+	*ret_settled = (Settled){0};
+	if (!ledger->ops->due_waits(ledger->self, desk_now(desk), &any, err))
 		return false;
-	if (patients.count == 0)
+	if (!any)
 		return true;
 	if (!(waits ? transaction_begin : transaction_try)(&transaction, ledger, err))
 		return false;
 	if (!transaction.ledger)
 		return true;
-	if (!desk_withdraw_doubtful(desk, true, err) || !keep_all(desk, &patients, true, err) ||
-	    !transaction_commit(&transaction, err))
+	if (!next_to_look_at(desk, most, &arena, &patients, &more, err) || !desk_withdraw_doubtful(desk, true, err) ||
+	    !keep_all(desk, &patients, true, err) || !transaction_commit(&transaction, err))
 		return false;
-	*ret_settled = patients.count;
+	*ret_settled = (Settled){patients.count, more};
 	return true;
+}
+
+static void step(Desk *desk, size_t patients)
+{
+	Settled settled;
+	const bool settling = settle(desk, patients, false, &settled, NULL);
+	work_of(desk)->went_on |= settling && (settled.count > 0 || settled.more);
 }
 
 bool desk_work_step(Desk *desk, size_t patients)
@@ -234,12 +272,18 @@ bool desk_work_step(Desk *desk, size_t patients)
 	Work *work = work_of(desk);
 	const Date today = desk_today(desk);
 	const int64_t head = desk_head(desk);
-	size_t settled = 0;
-	const bool settling = settle(desk, patients, false, &settled, NULL);
-	const bool changed = (settling && settled > 0) || head != work->head || date_order(today, work->day) != 0;
+	step(desk, patients);
+	const bool changed = work->went_on || head != work->head || date_order(today, work->day) != 0;
+	work->went_on = false;
 	work->head = head;
 	work->day = today;
 	return changed;
+}
+
+bool desk_work_on(Desk *desk, size_t patients)
+{
+	step(desk, patients);
+	return desk_work_waits(desk);
 }
 
 bool desk_work_settle(Desk *desk, WorkGoOn go_on, void *self, Error *err)
@@ -247,14 +291,14 @@ bool desk_work_settle(Desk *desk, WorkGoOn go_on, void *self, Error *err)
 	enum { SLICE = 2000 };
 	const Ledger *ledger = &desk->ports.ledger;
 	int64_t done = 0, total;
-	size_t settled = SLICE;
+	Settled settled = {.more = true};
 	if (!ledger->ops->due_waiting(ledger->self, desk_now(desk), &total, err))
 		return false;
 	const bool shown = go_on && total > SLICE; /* else it is over at once */
-	while (settled == SLICE && (!shown || go_on(self, done, total))) {
+	while (settled.more && (!shown || go_on(self, done, total))) {
 		if (!settle(desk, SLICE, true, &settled, err))
 			return false;
-		done += (int64_t)settled;
+		done += (int64_t)settled.count;
 	}
 	return true;
 }
@@ -332,11 +376,6 @@ bool desk_work_check(Desk *desk, WorkGoOn go_on, void *self, Arena *arena, const
 
 /* --- Reading what is due --- */
 
-static bool may_read(const Desk *desk)
-{
-	return desk_may(desk, ACT_FIND) || desk_may(desk, ACT_SEE_AUDIT);
-}
-
 /* What the practice has no way of entering is not passed on. */
 static uint32_t sorts_of(WorkKind kind, const PassOnHome *home)
 {
@@ -351,14 +390,6 @@ static uint32_t sorts_of(WorkKind kind, const PassOnHome *home)
 	return sorts;
 }
 
-static bool some_wait(Desk *desk, Arena *arena)
-{
-	TextList patients;
-	const Ledger *ledger = &desk->ports.ledger;
-	return ledger->ops->due_to_look_at(ledger->self, desk_now(desk), 1, arena, &patients, NULL) &&
-	       patients.count > 0;
-}
-
 WorkCounts desk_work(Desk *desk)
 {
 	scoped(arena_free) Arena arena = {0};
@@ -368,7 +399,7 @@ WorkCounts desk_work(Desk *desk)
 	PassOnHome home;
 	if (!may_read(desk))
 		return work;
-	work.counting = some_wait(desk, &arena);
+	work.counting = desk_work_waits(desk);
 	work.unread = work_of(desk)->unread;
 	if (!ledger->ops->due_counts(ledger->self, desk_now(desk), &counts, NULL) ||
 	    !desk_pass_on_home(desk, &arena, &home, NULL))

@@ -67,6 +67,10 @@ bool desk_pass_on_home(Desk *desk, Arena *arena, PassOnHome *ret_home, Error *er
 /* Looks at up to `patients` more patients of whom something was told, or whose time has come, unless another desk just
  * writes: the next step does it then. True if what is due may be another than at the last step. */
 bool desk_work_step(Desk *desk, size_t patients);
+/* Whether there is anybody whom a step would look at, for who may see what is due. */
+bool desk_work_waits(Desk *desk);
+/* A step while nobody types; what it changes the next desk_work_step says. Whether anybody still waits. */
+bool desk_work_on(Desk *desk, size_t patients);
 /* The same until nobody waits, as after an import; `go_on` is told how many were looked at, and stops it where it says
  * so: what was looked at stays. NULL: nobody looks. */
 typedef bool (*WorkGoOn)(void *self, int64_t done, int64_t total);

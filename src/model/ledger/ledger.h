@@ -345,12 +345,17 @@ typedef struct LedgerOps {
 	bool (*put_due)(void *self, const char *patient, const DueRows *rows, Instant again, Error *err);
 	/* Marks everybody, inside a transaction: what is due hangs on which practice this is, too. */
 	bool (*mark_all_due)(void *self, Error *err);
-	/* Numbers of those to be looked at by now: who is marked first, then whose time came first. */
+	/* An organisation of another system is noted, for all who were registered or referred there. Marks them, up to
+	 * `limit` at a time, inside a transaction; false: nobody noted is left. */
+	bool (*mark_more_due)(void *self, size_t limit, bool *ret_marked, Error *err);
+	/* Numbers of those marked, or whose time has come: who is marked first, then whose time came first. */
 	bool (*due_to_look_at)(void *self, Instant now, size_t limit, Arena *arena, TextList *ret_patients, Error *err);
 	/* Numbers of those who need not be looked at by now, ascending, after this one. */
 	bool (*due_settled)(void *self, Instant now, const char *after, size_t limit, Arena *arena,
 			    TextList *ret_patients, Error *err);
-	bool (*due_waiting)(void *self, Instant now, int64_t *ret_count, Error *err); /* how many those are: counted */
+	/* Whether anybody is to be looked at by now, marked or noted; and how many, counted. */
+	bool (*due_waits)(void *self, Instant now, bool *ret_waits, Error *err);
+	bool (*due_waiting)(void *self, Instant now, int64_t *ret_count, Error *err);
 	bool (*due)(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err); /* oldest first */
 	bool (*due_counts)(void *self, Instant at, DueCounts *ret_counts, Error *err); /* of what is not over then */
 } LedgerOps;

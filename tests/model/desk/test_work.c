@@ -431,6 +431,34 @@ static void what_is_kept_is_checked(void **state)
 	assert_string_equal(patient, ASHBY_MAUREEN);
 }
 
+/* With the system of an organisation it changes whether there is anything to ask there: whoever was referred there
+ * waits from then on, and is looked at in slices. */
+static void those_of_an_organisation_are_looked_at_in_slices(void **state)
+{
+	static const char *const patients[] = {ASHBY_MAUREEN, ASHBY_NEIL, OKAFOR, SMITH_ONE, SMITH_TWO};
+	Practice *practice = *state;
+	practice_organisation(practice, "RX8", "Records elsewhere", CARE_PLANNED, SYSTEM_SYSTMONE);
+	for (size_t i = 0; i < countof(patients); i++)
+		practice_refer(practice, patients[i], arena_print(&practice->arena, "e%zu", i), "RX8", PRACTICE_NOW);
+	assert_int_equal(all_work(practice).of[WORK_QUESTIONS], countof(patients));
+	assert_false(desk_work_waits(practice->desk));
+	practice_organisation(practice, "RX8", "Records elsewhere", CARE_PLANNED, SYSTEM_OTHER);
+	assert_true(desk_work_waits(practice->desk));
+	assert_true(desk_work(practice->desk).counting);
+	whole(practice);
+	assert_true(desk_work_step(practice->desk, 2));
+	assert_int_equal(desk_work(practice->desk).of[WORK_QUESTIONS], countof(patients) - 2);
+	assert_true(desk_work(practice->desk).counting);
+	whole(practice);
+	while (desk_work_on(practice->desk, 2))
+		whole(practice);
+	assert_true(desk_work_step(practice->desk, 2)); /* what was done meanwhile is said */
+	assert_false(desk_work_step(practice->desk, 2));
+	assert_false(desk_work(practice->desk).counting);
+	assert_int_equal(desk_work(practice->desk).of[WORK_QUESTIONS], 0);
+	whole(practice);
+}
+
 SUITE
 {
 #define IN_PRACTICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -454,6 +482,7 @@ SUITE
 		IN_PRACTICE(a_fault_loses_nothing),
 		IN_PRACTICE(the_list_is_for_those_who_may_find),
 		IN_PRACTICE(an_act_keeps_what_is_due_itself),
+		IN_PRACTICE(those_of_an_organisation_are_looked_at_in_slices),
 		IN_PRACTICE(what_is_kept_is_checked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -25,24 +25,66 @@ bool memory_is_to_look_at(const MemoryLedger *memory, const char *patient, Insta
 	return false;
 }
 
-static void mark_those_at(MemoryLedger *memory, const Organisation *organisation)
+static bool is_there(const Line *line, const char *org)
 {
+	return line->kind->type == LINE_FACT && text_is(line->fact.org, org) &&
+	       (line->fact.kind == FACT_REGISTERED || line->fact.kind == FACT_REFERRED);
+}
+
+static void note(MemoryLedger *memory, const Organisation *organisation)
+{
+	MemoryState *now = &memory->now;
 	const Line *before = memory_latest(memory, LINE_ORGANISATION, organisation->code);
-	if (!before || before->organisation.system == organisation->system)
+	size_t at = 0, there = 0;
+	for (size_t i = 0; i < now->line_count; i++)
+		there += is_there(&now->lines[i].line, organisation->code);
+	if (there == 0 || !before || before->organisation.system == organisation->system)
 		return;
-	for (size_t i = 0; i < memory->now.line_count; i++) {
-		const Line *line = &memory->now.lines[i].line;
-		if (line->kind->type == LINE_FACT && text_is(line->fact.org, organisation->code) &&
-		    (line->fact.kind == FACT_REGISTERED || line->fact.kind == FACT_REFERRED))
-			look_of(memory, line->fact.patient)->at = INSTANT_MIN;
+	while (at < now->noted_count && !text_is(now->noted[at].org, organisation->code))
+		at++;
+	if (at == now->noted_count) {
+		MAKE_ROOM(memory, now->noted, now->noted_count, now->noted_room);
+		now->noted_count++;
 	}
+	now->noted[at] = (MemoryNoted){arena_text(&memory->arena, organisation->code), 0};
+}
+
+bool memory_mark_more_due(void *self, size_t limit, bool *ret_marked, Error *err)
+{
+	MemoryLedger *memory = self;
+	MemoryState *now = &memory->now;
+	assert(memory->telling);
+	if (!memory_may_go_on(memory, err))
+		return false;
+	*ret_marked = now->noted_count > 0;
+	if (!*ret_marked)
+		return true;
+	MemoryNoted *noted = &now->noted[now->noted_count - 1];
+	for (; noted->after < now->line_count && limit > 0; noted->after++)
+		if (is_there(&now->lines[noted->after].line, noted->org)) {
+			look_of(memory, now->lines[noted->after].line.fact.patient)->at = INSTANT_MIN;
+			limit--;
+		}
+	now->noted_count -= noted->after == now->line_count;
+	return true;
+}
+
+static bool is_noted(const MemoryLedger *memory, const char *patient)
+{
+	const MemoryState *now = &memory->now;
+	for (size_t n = 0; n < now->noted_count; n++)
+		for (size_t i = now->noted[n].after; i < now->line_count; i++)
+			if (is_there(&now->lines[i].line, now->noted[n].org) &&
+			    text_is(now->lines[i].line.fact.patient, patient))
+				return true;
+	return false;
 }
 
 void memory_mark_due(MemoryLedger *memory, const Line *line)
 {
 	const char *patient = NULL;
 	switch (line->kind->type) {
-	case LINE_ORGANISATION: mark_those_at(memory, &line->organisation); break;
+	case LINE_ORGANISATION: note(memory, &line->organisation); break;
 	case LINE_PERSON: patient = line->person.nhs; break;
 	case LINE_ENTRY: patient = line->entry.patient; break;
 	case LINE_FACT: patient = fact_may_be_due(line->fact.kind) ? line->fact.patient : NULL; break;
@@ -57,6 +99,7 @@ bool memory_mark_all_due(void *self, Error *err)
 	assert(memory->telling);
 	for (size_t i = 0; i < memory->now.look_count; i++)
 		memory->now.looks[i].at = INSTANT_MIN;
+	memory->now.noted_count = 0;
 	return memory_may_go_on(memory, err);
 }
 
@@ -118,6 +161,15 @@ static bool waits(const MemoryLedger *memory, const char *patient, Instant now)
 	return false;
 }
 
+bool memory_due_waits(void *self, Instant now, bool *ret_waits, Error *err)
+{
+	MemoryLedger *memory = self;
+	*ret_waits = memory->now.noted_count > 0;
+	for (size_t i = 0; i < memory->now.look_count; i++)
+		*ret_waits |= !instant_before(now, memory->now.looks[i].at);
+	return memory_may_go_on(memory, err);
+}
+
 bool memory_due_settled(void *self, Instant now, const char *after, size_t limit, Arena *arena, TextList *ret_patients,
 			Error *err)
 {
@@ -128,7 +180,8 @@ bool memory_due_settled(void *self, Instant now, const char *after, size_t limit
 		return false;
 	const char **patients = arena_array(arena, all.count, sizeof *patients);
 	for (size_t i = 0; i < all.count && count < limit; i++)
-		if (text_order(all.items[i], after) > 0 && !waits(memory, all.items[i], now))
+		if (text_order(all.items[i], after) > 0 && !waits(memory, all.items[i], now) &&
+		    !is_noted(memory, all.items[i]))
 			patients[count++] = all.items[i];
 	*ret_patients = (TextList){patients, count};
 	return true;
@@ -139,7 +192,8 @@ bool memory_due_waiting(void *self, Instant now, int64_t *ret_count, Error *err)
 	MemoryLedger *memory = self;
 	*ret_count = 0;
 	for (size_t i = 0; i < memory->now.look_count; i++)
-		*ret_count += !instant_before(now, memory->now.looks[i].at);
+		*ret_count +=
+			!instant_before(now, memory->now.looks[i].at) || is_noted(memory, memory->now.looks[i].patient);
 	return memory_may_go_on(memory, err);
 }
 

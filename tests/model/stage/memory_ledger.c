@@ -34,6 +34,7 @@ static void copy_all_but_lines(MemoryLedger *memory)
 	now->codes = copy_array(memory, now->codes, now->code_count, now->code_room, sizeof *now->codes);
 	now->parcels = copy_array(memory, now->parcels, now->parcel_count, now->parcel_room, sizeof *now->parcels);
 	now->looks = copy_array(memory, now->looks, now->look_count, now->look_room, sizeof *now->looks);
+	now->noted = copy_array(memory, now->noted, now->noted_count, now->noted_room, sizeof *now->noted);
 	now->presences =
 		copy_array(memory, now->presences, now->presence_count, now->presence_room, sizeof *now->presences);
 }
@@ -410,6 +411,8 @@ static const LedgerOps memory_ops = {
 	.mark_all_due = memory_mark_all_due,
 	.due_to_look_at = memory_due_to_look_at,
 	.due_settled = memory_due_settled,
+	.mark_more_due = memory_mark_more_due,
+	.due_waits = memory_due_waits,
 	.due_waiting = memory_due_waiting,
 	.due = memory_due,
 	.due_counts = memory_due_counts,

@@ -44,6 +44,11 @@ typedef struct MemoryLook {
 } MemoryLook;
 
 /* What a rollback goes back to. */
+typedef struct MemoryNoted {
+	const char *org;
+	size_t after; /* lines */
+} MemoryNoted;
+
 typedef struct MemoryState {
 	MemoryLine *lines; /* line n has seq n + 1 */
 	size_t line_count, line_room;
@@ -63,6 +68,8 @@ typedef struct MemoryState {
 	ExpectedList expected; /* never changed in place */
 	MemoryLook *looks;     /* of each patient */
 	size_t look_count, look_room;
+	MemoryNoted *noted; /* organisations whose patients are yet to be marked */
+	size_t noted_count, noted_room;
 } MemoryState;
 
 typedef struct MemoryLedger { /* {0} is an empty ledger */

@@ -61,6 +61,8 @@ bool memory_due_to_look_at(void *self, Instant now, size_t limit, Arena *arena, 
 bool memory_due_settled(void *self, Instant now, const char *after, size_t limit, Arena *arena, TextList *ret_patients,
 			Error *err);
 bool memory_mark_all_due(void *self, Error *err);
+bool memory_mark_more_due(void *self, size_t limit, bool *ret_marked, Error *err);
+bool memory_due_waits(void *self, Instant now, bool *ret_waits, Error *err);
 bool memory_due_waiting(void *self, Instant now, int64_t *ret_count, Error *err);
 bool memory_due(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err);
 bool memory_due_counts(void *self, Instant at, DueCounts *ret_counts, Error *err);

@@ -11,7 +11,7 @@
 #include "ui/list.h"
 #include "ui/screens/request/request.h"
 
-enum { DUE_OPEN = 1, DUE_STEP = 50 /* patients a second */, DUE_SHOWN = 500, MINUTE = 60, WIDE = 60 };
+enum { DUE_OPEN = 1, DUE_SHOWN = 500, MINUTE = 60, WIDE = 60 };
 
 static const DueKind kinds[] = {
 	[WORK_QUESTIONS] = {"Questions to ask", ACT_ASK, NULL, NULL},
@@ -194,7 +194,7 @@ static bool due_enter(App *app, void *self, const void *argument, Error *err)
 
 static void due_look(App *app, void *self)
 {
-	desk_work_step(app_desk(app), DUE_STEP);
+	desk_work_step(app_desk(app), app_pace(app));
 	app_load(app);
 }
 

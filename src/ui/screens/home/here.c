@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "model/facts/nhs_number.h"
 
-enum { HERE_OPEN = 1, MINUTES = 60, MINUTE = 60, LOOKED_AT = 50 /* patients a second */ };
+enum { HERE_OPEN = 1, MINUTES = 60, MINUTE = 60 };
 
 /* --- Rows, for home and for the list of all --- */
 
@@ -163,7 +163,7 @@ static void all_look(App *app, void *self)
 {
 	HereState *state = self;
 	const bool listed = here_look(app, &state->minute);
-	if (desk_work_step(app_desk(app), LOOKED_AT) || listed)
+	if (desk_work_step(app_desk(app), app_pace(app)) || listed)
 		app_load(app);
 }
 

@@ -17,7 +17,7 @@
 
 enum { HOME_OPEN = 1, HOME_END, HOME_AUDIT, HOME_KIOSK, HOME_ADD, HOME_PASS_ON, HOME_CALLER, HOME_HERE_ALL };
 enum { HOME_LATELY = HOME_HERE_ALL + 1, HOME_TAKE_UP, HOME_MINE, HOME_ACCOUNTS, HOME_ACTIONS };
-enum { MINUTE = 60 /* s */, HOME_STEP = 50 /* patients looked at a second */, TYPED_MAX = 100 };
+enum { MINUTE = 60 /* s */, TYPED_MAX = 100 };
 
 static const char label[] = "Find a patient", hint[] = "name, NHS number or date of birth";
 static const char short_hint[] = "name, NHS no. or birth";
@@ -153,7 +153,7 @@ static bool home_look(App *app, HomeState *state)
 		return false;
 	kiosk_watch_load(&state->kiosks, app);
 
-	const bool listed = here_look(app, &state->minute), worked = desk_work_step(desk, HOME_STEP);
+	const bool listed = here_look(app, &state->minute), worked = desk_work_step(desk, app_pace(app));
 	const int64_t before = state->head;
 
 	state->head = desk_head(desk);
@@ -163,7 +163,7 @@ static bool home_look(App *app, HomeState *state)
 
 	home_say_unread(app, work.unread, state->unread);
 	state->stale |= worked || listed || state->head != before || home_counts_down(state->due, state->due_count) ||
-			state->room != home_room(app);
+			state->room != home_room(app) || state->counting != work.counting;
 	for (size_t i = 0; i < state->due_count; i++)
 		state->stale |= state->due[i].count != work.of[state->due[i].kind];
 	return state->stale;

@@ -299,6 +299,30 @@ static void a_large_practice_says_that_it_counts(void **state)
 	stage_close(stage);
 }
 
+/* Between keys, whatever page is open; home shows it at its next tick. */
+static void it_goes_on_while_nobody_types(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive;
+	stage_people(stage, 1500);
+	drive = stage_drive(stage, NULL, NULL, 24, 80);
+	assert_false(app_works(drive.app));
+	stage_wait(stage, &drive, 1);
+	assert_true(app_works(drive.app));
+	for (int steps = 0; app_works(drive.app); steps++) {
+		app_work(drive.app);
+		app_worked(drive.app, 0);
+		assert_true(steps < 10);
+	}
+	assert_true(drive_shows(&drive, "Due today … counting"));
+	stage_wait(stage, &drive, 1);
+	assert_true(drive_shows(&drive, "Due today"));
+	assert_false(drive_shows(&drive, "counting"));
+	assert_false(app_works(drive.app));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 static void the_keys_stand(void **state)
 {
 	static const Screen *const screens[] = {
@@ -316,6 +340,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_large_practice_says_that_it_counts),
+		cmocka_unit_test(it_goes_on_while_nobody_types),
 		cmocka_unit_test(the_keys_stand),
 		cmocka_unit_test(home_is_as_pictured),
 		cmocka_unit_test(a_backup_that_is_late_is_said),
