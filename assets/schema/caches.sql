@@ -20,6 +20,8 @@ DROP TABLE IF EXISTS due_org;
 DROP TABLE IF EXISTS brief;
 DROP TABLE IF EXISTS brief_end;
 DROP INDEX IF EXISTS ledger_strange;
+DROP INDEX IF EXISTS ledger_looked;
+DROP INDEX IF EXISTS ledger_looker;
 
 CREATE TABLE organisation (
     id              INTEGER PRIMARY KEY, -- for the search alone
@@ -196,3 +198,12 @@ INSERT INTO brief_end SELECT coalesce(max(seq), 0), coalesce(max(recorded_at), 0
 CREATE INDEX ledger_strange ON ledger (seq)
 WHERE (kind = 'standing' OR kind = 'scr-default' OR kind = 'exported' OR kind = 'account' OR kind = 'setting' OR kind = 'imported')
   AND patient IS NOT NULL;
+
+-- Who has looked, by when it was and by who it was (who told the line, then the name): a page of it is read, and nothing counted.
+
+CREATE INDEX ledger_looked ON ledger ("at")
+WHERE "at" IS NOT NULL AND (kind = 'viewed' OR kind = 'exported' OR kind = 'imported' OR kind = 'override' OR kind = 'override-ended'
+    OR kind = 'override-reviewed' OR kind = 'access-given' OR kind = 'account' OR kind = 'setting');
+CREATE INDEX ledger_looker ON ledger (source || coalesce("by", ''), "at")
+WHERE "at" IS NOT NULL AND (kind = 'viewed' OR kind = 'exported' OR kind = 'imported' OR kind = 'override' OR kind = 'override-ended'
+    OR kind = 'override-reviewed' OR kind = 'access-given' OR kind = 'account' OR kind = 'setting');

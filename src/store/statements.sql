@@ -47,6 +47,31 @@ ORDER BY l.seq
 -- sessions: fact
 FROM ledger l WHERE (l.kind = 'signed-in' OR l.kind = 'signed-out') AND l.at >= ?1 ORDER BY l.at, l.seq
 
+-- Who has looked, by the indexes of caches.sql: from a place on, the places alone, in the order of either direction.
+
+-- {looked} = l.at IS NOT NULL AND (l.kind = 'viewed' OR l.kind = 'exported' OR l.kind = 'imported' OR l.kind = 'override' OR l.kind = 'override-ended' OR l.kind = 'override-reviewed' OR l.kind = 'access-given' OR l.kind = 'account' OR l.kind = 'setting')
+-- {looker} = l.source || coalesce(l."by", '')
+-- {whose} = AND {looker} = ?3
+
+-- next_looker: none
+SELECT {looker}, l.seq FROM ledger l WHERE {looked} AND {looker} > ?1 ORDER BY {looker} LIMIT 1
+
+-- looks_down: none
+SELECT l.at, l.seq FROM ledger l WHERE {looked} AND l.at = ?1 AND l.seq <= ?2
+UNION ALL SELECT l.at, l.seq FROM ledger l WHERE {looked} AND l.at < ?1 ORDER BY 1 DESC, 2 DESC
+
+-- looks_up: none
+SELECT l.at, l.seq FROM ledger l WHERE {looked} AND l.at = ?1 AND l.seq >= ?2
+UNION ALL SELECT l.at, l.seq FROM ledger l WHERE {looked} AND l.at > ?1 ORDER BY 1, 2
+
+-- looks_down_of: none
+SELECT l.at, l.seq FROM ledger l WHERE {looked} {whose} AND l.at = ?1 AND l.seq <= ?2
+UNION ALL SELECT l.at, l.seq FROM ledger l WHERE {looked} {whose} AND l.at < ?1 ORDER BY 1 DESC, 2 DESC
+
+-- looks_up_of: none
+SELECT l.at, l.seq FROM ledger l WHERE {looked} {whose} AND l.at = ?1 AND l.seq >= ?2
+UNION ALL SELECT l.at, l.seq FROM ledger l WHERE {looked} {whose} AND l.at > ?1 ORDER BY 1, 2
+
 -- facts_since: fact
 FROM ledger l WHERE l.patient = ?1 AND l.at IS NOT NULL AND l.seq > ?2 ORDER BY l.seq
 

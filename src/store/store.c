@@ -13,6 +13,7 @@
 #include "store/facts.h"
 #include "store/file.h"
 #include "store/kiosk_rights.h"
+#include "store/looks.h"
 #include "store/many.h"
 #include "store/outlines.h"
 #include "store/parcels.h"
@@ -144,6 +145,8 @@ static const LedgerOps store_ops = {
 	.organisation = directory_organisation,
 	.opening = facts_opening,
 	.sessions = facts_of_sessions,
+	.looks = looks_of,
+	.lookers = looks_lookers,
 	.merged = facts_merged,
 	.set_by_hand = directory_set_by_hand,
 	.find_people = search_people,

@@ -5,68 +5,13 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "model/desk/scan.h"
+#include "model/desk/inside.h"
+#include "model/ledger/book.h"
 #include "model/ledger/transaction.h"
 #include "model/readings/explain.h"
 #include "model/readings/whose.h"
 
-typedef struct AuditFound { /* a row, and what it is found and put in order by */
-	AuditRow row;
-	int64_t seq;
-	const char *folded; /* of `by` */
-} AuditFound;
-
-struct Audit {
-	Scan scan;
-	bool exports; /* those of nobody were read */
-	bool sorted;
-	Arena arena; /* what was found, and its texts */
-	AuditFound *found;
-	size_t count, room;
-	Arena rows_arena;
-};
-
-static const FactKind audited[] = {
-	FACT_IMPORTED,		FACT_VIEWED,	   FACT_EXPORTED, FACT_OVERRIDE, FACT_OVERRIDE_ENDED,
-	FACT_OVERRIDE_REVIEWED, FACT_ACCESS_GIVEN, FACT_ACCOUNT,  FACT_SETTING,
-};
-
-/* --- Opening --- */
-
-bool desk_audit_open(Desk *desk, Audit **ret_audit, Error *err)
-{
-	if (!desk_allows(desk, ACT_SEE_AUDIT, err))
-		return false;
-	Audit *audit = calloc(1, sizeof *audit);
-	if (!audit)
-		abort();
-	if (!scan_begin(&audit->scan, desk, err)) {
-		desk_audit_close(audit);
-		return false;
-	}
-	*ret_audit = audit;
-	return true;
-}
-
-void desk_audit_close(Audit *audit)
-{
-	if (!audit)
-		return;
-	scan_end(&audit->scan);
-	arena_free(&audit->arena);
-	arena_free(&audit->rows_arena);
-	free(audit);
-}
-
-/* --- Looking --- */
-
-static bool is_audited(const Fact *fact)
-{
-	for (size_t i = 0; i < countof(audited); i++)
-		if ((FactKind)fact->kind == audited[i])
-			return true;
-	return false;
-}
+/* --- What is said --- */
 
 const char *audit_said(const World *world, const Fact *fact, Arena *arena)
 {
@@ -82,77 +27,7 @@ const char *audit_said(const World *world, const Fact *fact, Arena *arena)
 	return text_done(&text);
 }
 
-static void add(Audit *audit, const World *world, const Fact *fact)
-{
-	if (audit->count == audit->room) {
-		size_t room = audit->room ? 2 * audit->room : 64;
-		audit->found = arena_grow(&audit->arena, audit->found, audit->room, room, sizeof *audit->found);
-		audit->room = room;
-	}
-	const Person *person = fact->patient ? world->person : NULL;
-	const char *by = arena_text(&audit->arena, fact_by(fact, &audit->arena));
-	audit->found[audit->count++] = (AuditFound){
-		.row =
-			{
-				.at = fact->at,
-				.kind = (FactKind)fact->kind,
-				.by = by,
-				.nhs = person ? arena_text(&audit->arena, person->nhs) : NULL,
-				.name = person ? person_short_name(person, &audit->arena) : NULL,
-				.text = audit_said(world, fact, &audit->arena),
-			},
-		.seq = fact->seq,
-		.folded = utf8_fold(&audit->arena, by),
-	};
-	audit->sorted = false;
-}
-
-static void add_all(Audit *audit, const World *world)
-{
-	for (size_t i = 0; i < world->facts.count; i++)
-		if (is_audited(&world->facts.items[i]))
-			add(audit, world, &world->facts.items[i]);
-}
-
-static bool look_at(void *self, Desk *desk, const World *world, Arena *arena, Error *err)
-{
-	add_all(self, world);
-	return true;
-}
-
-static bool read_exports(Audit *audit, Desk *desk, Error *err)
-{
-	scoped(arena_free) Arena arena = {0};
-	Ledger ledger = desk->ports.ledger;
-	World world = {.person = &(Person){0}, .zone = desk->ports.zone};
-	if (!ledger.ops->facts(ledger.self, NULL, &arena, &world.facts, err))
-		return false;
-	world.directory = book_directory(book_open(ledger, &arena));
-	add_all(audit, &world);
-	audit->exports = true;
-	return true;
-}
-
-bool desk_audit_step(Desk *desk, Audit *audit, size_t patients, bool *ret_done, Error *err)
-{
-	return desk_allows(desk, ACT_SEE_AUDIT, err) && (audit->exports || read_exports(audit, desk, err)) &&
-	       scan_step(&audit->scan, desk, patients, look_at, audit, ret_done, err);
-}
-
-void desk_audit_progress(const Audit *audit, size_t *ret_looked_at, size_t *ret_patients)
-{
-	*ret_looked_at = audit->scan.next;
-	*ret_patients = audit->scan.patients.count;
-}
-
-/* --- Handing out --- */
-
-static int latest_first(const void *a, const void *b)
-{
-	const AuditFound *first = a, *second = b;
-	int order = instant_order(second->row.at, first->row.at);
-	return order ? order : (second->seq > first->seq) - (second->seq < first->seq);
-}
+/* --- Who has looked --- */
 
 static bool begins_a_word(const char *folded, const char *wanted)
 {
@@ -164,20 +39,87 @@ static bool begins_a_word(const char *folded, const char *wanted)
 	return false;
 }
 
-void desk_audit_rows(Audit *audit, const char *by, const AuditRow **ret_rows, size_t *ret_count)
+/* Whose shown name has a word that begins so. */
+static bool find_lookers(const Ledger *ledger, const char *by, Arena *arena, LookerList *ret_lookers, Error *err)
 {
-	arena_clear(&audit->rows_arena);
-	AuditRow *rows = arena_array(&audit->rows_arena, audit->count, sizeof *rows);
-	const char *wanted = utf8_fold(&audit->rows_arena, text_or(by, ""));
+	const char *wanted = utf8_fold(arena, by);
+	LookerList all;
 	size_t count = 0;
-	if (!audit->sorted && audit->count > 1)
-		qsort(audit->found, audit->count, sizeof *audit->found, latest_first);
-	audit->sorted = true;
-	for (size_t i = 0; i < audit->count; i++)
-		if (begins_a_word(audit->found[i].folded, wanted))
-			rows[count++] = audit->found[i].row;
-	*ret_rows = rows;
-	*ret_count = count;
+	if (!ledger->ops->lookers(ledger->self, arena, &all, err))
+		return false;
+	Looker *found = arena_array(arena, all.count, sizeof *found);
+	for (size_t i = 0; i < all.count; i++) {
+		const Fact told = {.by = all.items[i].by, .told_here = all.items[i].source == SOURCE_DESK};
+		if (begins_a_word(utf8_fold(arena, fact_by(&told, arena)), wanted))
+			found[count++] = all.items[i];
+	}
+	*ret_lookers = (LookerList){found, count};
+	return true;
+}
+
+static LookPlace place_from(const AuditQuery *query)
+{
+	const Instant end = query->back ? INSTANT_MIN : INSTANT_MAX;
+	if (!query->from)
+		return (LookPlace){end, query->back ? INT64_MIN : INT64_MAX};
+	return (LookPlace){query->from->at, query->from->seq + (query->with ? 0 : query->back ? 1 : -1)};
+}
+
+/* Of an override of who is restricted it may be their own practice that is not to be named: their facts say which. */
+static bool read_world(Ledger ledger, const Fact *fact, Arena *arena, World *world, Error *err)
+{
+	world->person = NULL;
+	world->facts = (FactList){0};
+	if (!fact->patient)
+		return true;
+	if (!ledger.ops->person(ledger.self, fact->patient, arena, &world->person, err))
+		return false;
+	return fact->kind != FACT_OVERRIDE || !world->person || world->person->restricted != TRUTH_TRUE ||
+	       ledger.ops->facts(ledger.self, fact->patient, arena, &world->facts, err);
+}
+
+static AuditRow row_of(const World *world, const Fact *fact, Arena *arena)
+{
+	const Person *person = world->person;
+	return (AuditRow){
+		.at = fact->at,
+		.seq = fact->seq,
+		.kind = (FactKind)fact->kind,
+		.by = fact_by(fact, arena),
+		.nhs = person ? person->nhs : NULL,
+		.name = person ? person_short_name(person, arena) : NULL,
+		.text = audit_said(world, fact, arena),
+	};
+}
+
+static bool say_rows(Desk *desk, FactList looks, Arena *arena, AuditRows *ret_rows, Error *err)
+{
+	Ledger ledger = desk->ports.ledger;
+	OrganisationBook *book = book_open(ledger, arena);
+	World world = {.zone = desk->ports.zone, .directory = book_directory(book)};
+	AuditRow *rows = arena_array(arena, looks.count, sizeof *rows);
+	for (size_t i = 0; i < looks.count; i++) {
+		if (!read_world(ledger, &looks.items[i], arena, &world, err))
+			return false;
+		rows[i] = row_of(&world, &looks.items[i], arena);
+	}
+	*ret_rows = (AuditRows){rows, looks.count};
+	return book->fault.kind == ERROR_NONE || fail(err, book->fault.kind, "%s", book->fault.text);
+}
+
+bool desk_audit(Desk *desk, const AuditQuery *query, Arena *arena, AuditRows *ret_rows, Error *err)
+{
+	scoped(reading_end) Reading reading = {0};
+	Ledger ledger = desk->ports.ledger;
+	const bool of_some = !text_empty(query->by);
+	LookerList of;
+	FactList looks;
+	if (!desk_allows(desk, ACT_SEE_AUDIT, err) || !reading_begin(&reading, &desk->ports.ledger, err) ||
+	    (of_some && !find_lookers(&ledger, query->by, arena, &of, err)))
+		return false;
+	const LookQuery wanted = {of_some ? &of : NULL, place_from(query), query->back, query->limit};
+	return ledger.ops->looks(ledger.self, &wanted, arena, &looks, err) &&
+	       say_rows(desk, looks, arena, ret_rows, err);
 }
 
 /* --- During an override --- */

@@ -210,6 +210,30 @@ typedef struct Brief {
  * files that brought lines; or of accounts and settings. All of them grow with the years. */
 typedef enum NobodyFacts { NOBODY_STANDINGS, NOBODY_ACCOUNTS, NobodyFacts_COUNT_ } NobodyFacts;
 
+/* Who told a fact that stands in Who has looked: the name, and by what way its line came. */
+typedef struct Looker {
+	LineSource source;
+	const char *by; /* "": nobody was named */
+} Looker;
+
+typedef struct LookerList {
+	const Looker *items;
+	size_t count;
+} LookerList;
+
+/* Where such a fact stands: by time, and of one time by the number of its line. */
+typedef struct LookPlace {
+	Instant at;
+	int64_t seq;
+} LookPlace;
+
+typedef struct LookQuery {
+	const LookerList *of; /* of these alone; NULL: of everybody */
+	LookPlace from;	      /* it counted */
+	bool up;	      /* from there to the later ones; else to the earlier ones */
+	size_t limit;	      /* at most so many: the nearest first */
+} LookQuery;
+
 typedef struct LedgerOps {
 	bool (*begin)(void *self, Error *err);			    /* waits for whoever writes */
 	bool (*try_begin)(void *self, bool *ret_begun, Error *err); /* … does not: false while somebody does */
@@ -243,6 +267,10 @@ typedef struct LedgerOps {
 	bool (*copies)(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err);
 	/* Who signed in and out since then, in replay order. */
 	bool (*sessions)(void *self, Instant since, Arena *arena, FactList *ret_facts, Error *err);
+	/* Who looked at a record, what was handed out or taken in, overrides, copies for patients, accounts and
+	 * settings, whoever they are of. */
+	bool (*looks)(void *self, const LookQuery *query, Arena *arena, FactList *ret_facts, Error *err);
+	bool (*lookers)(void *self, Arena *arena, LookerList *ret_lookers, Error *err); /* each once */
 	/* Those of a patient, or of nobody, told after `seq`. */
 	bool (*facts_since)(void *self, const char *patient, int64_t seq, Arena *arena, FactList *ret_facts,
 			    Error *err);

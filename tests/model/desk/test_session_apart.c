@@ -241,10 +241,8 @@ static const Speaker best = {.who = WHO_BEST_INTEREST,
 
 static bool looks_at_audit(void)
 {
-	Audit *audit = NULL;
-	bool opened = desk_audit_open(clinic->desk, &audit, &clinic->err);
-	desk_audit_close(audit);
-	return opened;
+	AuditRows rows;
+	return desk_audit(clinic->desk, &(AuditQuery){.limit = 1}, &arena, &rows, &clinic->err);
 }
 
 static bool looks_at_figures(void)

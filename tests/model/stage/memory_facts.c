@@ -1,4 +1,5 @@
 /* The facts of the memory ledger, as the port asks for them. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -86,4 +87,86 @@ bool memory_copies(void *self, const char *nhs, Arena *arena, FactList *ret_fact
 bool memory_sessions(void *self, Instant since, Arena *arena, FactList *ret_facts, Error *err)
 {
 	return chosen_facts(self, is_session_since, &since, arena, ret_facts, err);
+}
+
+/* --- Who has looked --- */
+
+static bool is_look(const Fact *fact)
+{
+	switch (fact->kind) {
+	case FACT_VIEWED:
+	case FACT_EXPORTED:
+	case FACT_IMPORTED:
+	case FACT_OVERRIDE:
+	case FACT_OVERRIDE_ENDED:
+	case FACT_OVERRIDE_REVIEWED:
+	case FACT_ACCESS_GIVEN:
+	case FACT_ACCOUNT:
+	case FACT_SETTING: return true;
+	default: return false;
+	}
+}
+
+static bool is_by(const MemoryLine *told, const Looker *looker)
+{
+	return told->source == looker->source && text_is(text_or(told->line.fact.by, ""), looker->by);
+}
+
+static bool is_of(const MemoryLine *told, const LookerList *of)
+{
+	bool found = !of;
+	for (size_t i = 0; of && i < of->count; i++)
+		found |= is_by(told, &of->items[i]);
+	return found;
+}
+
+static int earliest_first(const void *a, const void *b)
+{
+	const Fact *first = a, *second = b;
+	const int order = instant_order(first->at, second->at);
+	return order ? order : (first->seq > second->seq) - (first->seq < second->seq);
+}
+
+static int latest_first(const void *a, const void *b)
+{
+	return earliest_first(b, a);
+}
+
+bool memory_looks(void *self, const LookQuery *query, Arena *arena, FactList *ret_facts, Error *err)
+{
+	MemoryLedger *memory = self;
+	const Fact from = {.at = query->from.at, .seq = query->from.seq};
+	if (!memory_may_go_on(memory, err))
+		return false;
+	Fact *facts = arena_array(arena, memory->now.line_count, sizeof *facts);
+	size_t count = 0;
+	for (size_t i = 0; i < memory->now.line_count; i++) {
+		const MemoryLine *told = &memory->now.lines[i];
+		if (told->line.kind->type != LINE_FACT || !is_look(&told->line.fact) || !is_of(told, query->of))
+			continue;
+		const int order = earliest_first(&told->line.fact, &from);
+		if (query->up ? order >= 0 : order <= 0)
+			facts[count++] = memory_line_for(&told->line, arena)->fact;
+	}
+	if (count > 1)
+		qsort(facts, count, sizeof *facts, query->up ? earliest_first : latest_first);
+	*ret_facts = (FactList){facts, count < query->limit ? count : query->limit};
+	return true;
+}
+
+bool memory_lookers(void *self, Arena *arena, LookerList *ret_lookers, Error *err)
+{
+	MemoryLedger *memory = self;
+	if (!memory_may_go_on(memory, err))
+		return false;
+	Looker *lookers = arena_array(arena, memory->now.line_count, sizeof *lookers);
+	size_t count = 0;
+	for (size_t i = 0; i < memory->now.line_count; i++) {
+		const MemoryLine *told = &memory->now.lines[i];
+		if (told->line.kind->type == LINE_FACT && is_look(&told->line.fact) &&
+		    (count == 0 || !is_of(told, &(LookerList){lookers, count})))
+			lookers[count++] = (Looker){told->source, text_or(told->line.fact.by, "")};
+	}
+	*ret_lookers = (LookerList){lookers, count};
+	return true;
 }

@@ -27,6 +27,8 @@ bool memory_merged(void *self, const char *nhs, Arena *arena, FactList *ret_fact
 bool memory_facts_of_nobody(void *self, NobodyFacts which, int64_t seq, Arena *arena, FactList *ret_facts, Error *err);
 bool memory_copies(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err);
 bool memory_sessions(void *self, Instant since, Arena *arena, FactList *ret_facts, Error *err);
+bool memory_looks(void *self, const LookQuery *query, Arena *arena, FactList *ret_facts, Error *err);
+bool memory_lookers(void *self, Arena *arena, LookerList *ret_lookers, Error *err);
 bool memory_find_people(void *self, const PersonQuery *query, Arena *arena, PersonList *ret_people, Error *err);
 bool memory_has_namesake(void *self, const Person *person, bool *ret_has, Error *err);
 bool memory_alike_names(void *self, NamePart part, const char *letters, Arena *arena, TextList *ret_names, Error *err);
