@@ -5,18 +5,6 @@
 #include "base/text.h"
 #include "model/readings/explain.h"
 
-static const Request *open_request(const Reach *reach, const Episode *episode)
-{
-	const Agreements *agreements = &reach->agreements;
-	const Request *latest = NULL;
-	for (size_t i = 0; i < agreements->request_count; i++) {
-		const Request *request = &agreements->requests[i];
-		if (request->open && &agreements->episodes[request->episode] == episode)
-			latest = request;
-	}
-	return latest;
-}
-
 static MatrixCell cell_of(const Episode *episode, Direction direction)
 {
 	switch (episode->side[direction].state) {
@@ -36,16 +24,10 @@ bool matrix_asks(const Organisation *organisation)
 /* The latest merge, where nothing was answered about this episode since; NULL: none. */
 static const Fact *merged_since_asked(const Reach *reach, const Episode *episode)
 {
-	const Fact *merged = NULL;
-	for (size_t i = 0; i < reach->fact_count; i++) {
-		const Fact *fact = reach->facts[i];
-		if (fact->kind == FACT_MERGED)
-			merged = fact;
-		else if (fact->kind == FACT_ANSWERED && text_is(fact->episode, episode->id))
-			merged = NULL;
-	}
-	bool before = merged && fact_order(episode_present_since(episode), merged) < 0;
-	return before ? merged : NULL;
+	const Fact *merged = reach->merged;
+	bool after = merged && fact_order(episode_present_since(episode), merged) < 0 &&
+		     (!episode->answered || fact_order(episode->answered, merged) < 0);
+	return after ? merged : NULL;
 }
 
 /* A11: what is disputed is a clinician's first. Nobody asks the dead. */
@@ -79,16 +61,16 @@ static void fill_seen(MatrixRow *row)
 		row->example = row->seen.example;
 }
 
-static void fill_open(MatrixRow *row, const Reach *reach)
+static void fill_open(MatrixRow *row, const Reach *reach, const Kins *kins)
 {
 	Viewer viewer = viewer_of(reach, row->org);
-	row->view = view_with_example(&viewer, &row->example);
+	row->view = view_with_example(&viewer, kins, &row->example);
 	if (row->view.recorded && row->view.visible == row->view.recorded && !viewer.home)
-		example_decided(&viewer, VERDICT_ALLOW, &row->example);
+		example_decided(&viewer, kins, VERDICT_ALLOW, &row->example);
 	fill_seen(row);
 	row->standing = viewer.standing.standing;
 	row->needs_code = viewer.edsm.rule == RULE_E4;
-	row->request = open_request(reach, row->episode);
+	row->request = agreements_open_request(&reach->agreements, row->episode);
 	if (row->request)
 		row->code = code_stand(reach, row->request->id, reach->at);
 	row->out = matrix_asks(row->organisation) ? cell_of(row->episode, DIRECTION_OUT) : CELL_NOT_APPLICABLE;
@@ -107,7 +89,7 @@ static void fill_closed(MatrixRow *row, const Reach *reach)
 	row->standing = reach_standing(reach, row->org).standing;
 }
 
-static MatrixRow row_of(const Reach *reach, const Matrix *matrix, const Episode *episode)
+static MatrixRow row_of(const Reach *reach, const Matrix *matrix, const Kins *kins, const Episode *episode)
 {
 	MatrixRow row = {
 		.counted = matrix->counted,
@@ -118,7 +100,7 @@ static MatrixRow row_of(const Reach *reach, const Matrix *matrix, const Episode 
 		.organisation = reach->places[episode->place].organisation,
 	};
 	if (episode->open)
-		fill_open(&row, reach);
+		fill_open(&row, reach, kins);
 	else
 		fill_closed(&row, reach);
 	return row;
@@ -149,8 +131,9 @@ void matrix_make(const Reach *reach, bool here, Arena *arena, Matrix *ret_matrix
 	matrix.counted = here && matrix.recorded > 0;
 	matrix.probe = arena_alloc(arena, sizeof *matrix.probe);
 	sight_probe(reach, arena, matrix.probe);
+	const Kins kins = kins_of(reach, arena);
 	for (size_t i = 0; i < agreements->episode_count; i++) {
-		MatrixRow row = row_of(reach, &matrix, &agreements->episodes[i]);
+		MatrixRow row = row_of(reach, &matrix, &kins, &agreements->episodes[i]);
 		matrix.open += row.episode->open;
 		matrix.due += row.questions_due;
 		matrix.rows[matrix.count++] = row;

@@ -78,18 +78,6 @@ static Sight sight_by(const Tally *old, const Tally *now)
 	return now->count && now->allow == 0 && old->allow == old->count ? SIGHT_UP_TO : SIGHT_PART;
 }
 
-bool example_decided(const Viewer *viewer, Verdict verdict, Example *ret_example)
-{
-	for (size_t i = 0; i < viewer->reach->world->entries.count; i++) {
-		Decision decision = decide(viewer, i);
-		if (decision.verdict == verdict) {
-			*ret_example = (Example){.decision = decision, .group = 1};
-			return true;
-		}
-	}
-	return false;
-}
-
 /* Of a part it is what keeps the rest that is to be explained. */
 static const Verdict explains[] = {
 	[SIGHT_NONE] = VERDICT_DENY,  [SIGHT_ASKS] = VERDICT_ASK,    [SIGHT_PART] = VERDICT_DENY,
@@ -109,9 +97,9 @@ Sighted sight_of(const Viewer *viewer)
 		seen.asks_scr |= decision.verdict == VERDICT_ASK && decision.via == VIA_SCR;
 	}
 	seen.sight = sight_by(&old, &now);
-	view_with_example(viewer, &seen.example);
+	view_with_example(viewer, NULL, &seen.example);
 	if (seen.sight != SIGHT_NONE && !(viewer->home && seen.sight == SIGHT_WHOLE))
-		example_decided(viewer, explains[seen.sight], &seen.example);
+		example_decided(viewer, NULL, explains[seen.sight], &seen.example);
 	if (seen.sight == SIGHT_UP_TO) {
 		Instant out = reach->places[reach->home->place].out.to;
 		seen.up_to = instant_before(viewer->in.to, out) ? viewer->in.to : out;

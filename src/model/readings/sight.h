@@ -25,9 +25,6 @@ typedef struct Sighted {
 /* The patient of `reach` at its times, with those entries in place of the record. */
 void sight_probe(const Reach *reach, Arena *arena, Reach *ret_probe);
 
-/* The first entry that is decided so; false: none is, and `*ret_example` stays. */
-bool example_decided(const Viewer *viewer, Verdict verdict, Example *ret_example);
-
 Sighted sight_of(const Viewer *viewer); /* a viewer of the probe */
 
 /* What others share with an organisation, as far as it and its agreements go: NONE, UP_TO or WHOLE. Of the patient's

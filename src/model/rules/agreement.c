@@ -26,7 +26,8 @@ uint32_t agreements_place(Agreements *a, const char *org)
 	uint32_t place = index_add(&a->place_index, a->arena, org, next);
 	if (place == next) {
 		a->places = one_more(a->arena, a->places, a->place_count, &a->place_room, sizeof *a->places);
-		a->places[a->place_count++] = (Place){.org = org, .out_stopped = INSTANT_MIN};
+		a->places[a->place_count++] =
+			(Place){.org = org, .out_stopped = INSTANT_MIN, .first = INDEX_NONE, .last = INDEX_NONE};
 	}
 	return place;
 }
@@ -45,6 +46,14 @@ const Episode *agreements_episode(const Agreements *a, const char *id)
 const Request *agreements_request(const Agreements *a, const char *id)
 {
 	uint32_t i = index_find(&a->request_index, id);
+	return i == INDEX_NONE ? NULL : &a->requests[i];
+}
+
+const Request *agreements_open_request(const Agreements *a, const Episode *episode)
+{
+	uint32_t i = episode->request;
+	while (i != INDEX_NONE && !a->requests[i].open)
+		i = a->requests[i].before;
 	return i == INDEX_NONE ? NULL : &a->requests[i];
 }
 
@@ -67,11 +76,11 @@ static void note_out_stop(Agreements *a, Episode *episode, Instant at, const Fac
 	place->out_stop = by;
 }
 
-static void close_requests(Agreements *a, uint32_t episode)
+static void close_requests(Agreements *a, Episode *episode)
 {
-	for (size_t i = 0; i < a->request_count; i++)
-		if (a->requests[i].episode == episode)
-			a->requests[i].open = false;
+	for (uint32_t i = episode->request; i != INDEX_NONE; i = a->requests[i].before)
+		a->requests[i].open = false;
+	episode->request = INDEX_NONE;
 }
 
 /* A5: both directions go back to not-asked, verification is cleared, requests are closed (A9). */
@@ -84,7 +93,7 @@ static void close_agreement(Agreements *a, uint32_t number, Instant at, const Fa
 	episode->side[DIRECTION_IN] = (Side){0};
 	episode->verification = VERIFICATION_NONE;
 	episode->verified_by = NULL;
-	close_requests(a, number);
+	close_requests(a, episode);
 }
 
 static void discharge(Agreements *a, uint32_t number, const Fact *by)
@@ -94,6 +103,16 @@ static void discharge(Agreements *a, uint32_t number, const Fact *by)
 	a->episodes[number].closing = by;
 	if (a->home_episode == number)
 		a->home_episode = INDEX_NONE;
+}
+
+static void put_at(Agreements *a, uint32_t number, uint32_t place)
+{
+	Place *at = &a->places[place];
+	if (at->last == INDEX_NONE)
+		at->first = number;
+	else
+		a->episodes[at->last].next_here = number;
+	at->last = number;
 }
 
 /* A1. A7: a new registration discharges the open one at the same instant. A8: a second opening has no effect. */
@@ -114,8 +133,11 @@ static void open_episode(Agreements *a, const Fact *fact)
 		.registration = registration,
 		.open = true,
 		.place = place,
+		.next_here = INDEX_NONE,
+		.request = INDEX_NONE,
 		.out_stopped = INSTANT_MIN,
 	};
+	put_at(a, number, place);
 	if (registration) {
 		a->home_episode = number;
 		a->places[place].practice = true;
@@ -167,6 +189,8 @@ static void replay_episode(Agreements *a, const Fact *fact)
 	if (number == INDEX_NONE)
 		return;
 	Episode *episode = &a->episodes[number];
+	if (fact->kind == FACT_ANSWERED)
+		episode->answered = fact;
 	if (fact->kind == FACT_DISCHARGE_CANCELLED) {
 		cancel_discharge(a, number, fact);
 	} else if (!episode->open) {
@@ -184,15 +208,17 @@ static void replay_episode(Agreements *a, const Fact *fact)
 /* A9: by the episode's own organisation, for an episode open then. */
 static void open_request(Agreements *a, const Fact *fact)
 {
-	uint32_t episode = index_find(&a->episode_index, fact->episode);
-	if (episode == INDEX_NONE || !a->episodes[episode].open || !text_is(a->episodes[episode].org, fact->org))
+	uint32_t of = index_find(&a->episode_index, fact->episode);
+	Episode *episode = of == INDEX_NONE ? NULL : &a->episodes[of];
+	if (!episode || !episode->open || !text_is(episode->org, fact->org))
 		return;
 	uint32_t number = (uint32_t)a->request_count;
 	if (index_add(&a->request_index, a->arena, fact->request, number) != number)
 		return;
 	a->requests = one_more(a->arena, a->requests, a->request_count, &a->request_room, sizeof *a->requests);
-	a->requests[a->request_count++] =
-		(Request){.id = fact->request, .opening = fact, .episode = episode, .open = true};
+	a->requests[a->request_count++] = (Request){
+		.id = fact->request, .opening = fact, .episode = of, .before = episode->request, .open = true};
+	episode->request = number;
 }
 
 /* A9: counted only for an open request. */

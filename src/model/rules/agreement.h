@@ -38,13 +38,17 @@ typedef struct Episode {
 	Side side[Direction_COUNT_]; /* by Direction */
 	Verification verification;
 	const Fact *verified_by; /* the `code-accepted` or `choice` that set it */
+	const Fact *answered; /* the latest answer told of it since it opened, with effect or without; NULL if none */
 	uint32_t place;
+	uint32_t next_here; /* the next that was opened at its place, or INDEX_NONE */
+	uint32_t request;   /* the latest made for it that was not closed by its end, or INDEX_NONE */
 } Episode;
 
 typedef struct Request {
 	const char *id;
 	const Fact *opening;
 	uint32_t episode;
+	uint32_t before; /* the request of the same episode before it, or INDEX_NONE */
 	bool open;
 } Request;
 
@@ -54,6 +58,7 @@ typedef struct Place {
 	Instant out_stopped;  /* INSTANT_MIN if none ever stopped */
 	const Fact *out_stop; /* what stopped it; the yes itself where the patient came of age */
 	bool practice;	      /* was registered here: its entries belong to the GP record */
+	uint32_t first, last; /* of the episodes here, or INDEX_NONE */
 } Place;
 
 typedef struct Agreements {
@@ -81,6 +86,7 @@ const Episode *agreements_home(const Agreements *agreements);			 /* the open reg
 uint32_t agreements_place(Agreements *agreements, const char *org);		 /* made if it is not there */
 const Episode *agreements_episode(const Agreements *agreements, const char *id); /* NULL if none with effect */
 const Request *agreements_request(const Agreements *agreements, const char *id);
+const Request *agreements_open_request(const Agreements *agreements, const Episode *episode); /* the latest, or NULL */
 
 /* The fact in replay order after which this registration counts as present: its opening or latest re-opening. */
 const Fact *episode_present_since(const Episode *episode);

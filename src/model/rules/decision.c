@@ -181,6 +181,12 @@ static Ruling edsm_ruling(const Viewer *viewer, const Entry *entry, const EntryS
 			{by_code ? viewer->verification : NULL, viewer->in.because, open->out.because}};
 }
 
+/* M4 */
+static bool in_mig_view(Category category)
+{
+	return category != CATEGORY_DOCUMENT && category != CATEGORY_FREE_TEXT;
+}
+
 static Ruling mig_ruling(const Viewer *viewer, const Entry *entry, bool gp_record)
 {
 	const Reach *reach = viewer->reach;
@@ -190,7 +196,7 @@ static Ruling mig_ruling(const Viewer *viewer, const Entry *entry, bool gp_recor
 		return deny(RULE_M2, REASON_NOT_GP_RECORD, NULL);
 	if (reach->mig && reach->mig->mig_choice == MIG_DISSENT)
 		return deny(RULE_M3, REASON_MIG_DISSENT, reach->mig);
-	if (entry->category == CATEGORY_DOCUMENT || entry->category == CATEGORY_FREE_TEXT)
+	if (!in_mig_view((Category)entry->category))
 		return deny(RULE_M4, REASON_NOT_IN_MIG_VIEW, NULL);
 	return viewer->mig_permission; /* M5: P1 */
 }
@@ -278,15 +284,20 @@ void decide_into(const Viewer *viewer, size_t number, Decision *ret_decision)
 	settle_on_one(ret_decision);
 }
 
-static void count(View *view, const Decision *decision)
+int decision_part(Category category)
 {
-	view->recorded++;
-	view->visible += decision->verdict == VERDICT_ALLOW;
-	view->withheld += decision->verdict == VERDICT_DENY;
-	view->ask += decision->verdict == VERDICT_ASK;
-	view->by_edsm += decision->verdict == VERDICT_ALLOW && decision->via == VIA_EDSM;
-	view->ask_mig += decision->verdict == VERDICT_ASK && decision->via == VIA_MIG;
-	view->ask_scr += decision->verdict == VERDICT_ASK && decision->via == VIA_SCR;
+	return 2 * (int)scr_parts[category] + in_mig_view(category);
+}
+
+static void count(View *view, const Decision *decision, size_t entries)
+{
+	view->recorded += entries;
+	view->visible += decision->verdict == VERDICT_ALLOW ? entries : 0;
+	view->withheld += decision->verdict == VERDICT_DENY ? entries : 0;
+	view->ask += decision->verdict == VERDICT_ASK ? entries : 0;
+	view->by_edsm += decision->verdict == VERDICT_ALLOW && decision->via == VIA_EDSM ? entries : 0;
+	view->ask_mig += decision->verdict == VERDICT_ASK && decision->via == VIA_MIG ? entries : 0;
+	view->ask_scr += decision->verdict == VERDICT_ASK && decision->via == VIA_SCR ? entries : 0;
 }
 
 View view_of(const Viewer *viewer)
@@ -295,7 +306,7 @@ View view_of(const Viewer *viewer)
 	for (size_t i = 0; i < viewer->reach->world->entries.count; i++) {
 		Decision decision = decide(viewer, i);
 		if (decision.rule != RULE_G0)
-			count(&view, &decision);
+			count(&view, &decision, 1);
 	}
 	return view;
 }
@@ -322,33 +333,58 @@ static Decision of_the_whole(const Viewer *viewer)
 /* Of the entries that are not seen for one reason. */
 typedef struct Unseen {
 	size_t count;
+	size_t last;	   /* of their numbers */
 	Decision decision; /* on the first */
 	bool mixed;
 } Unseen;
 
-static void take_unseen(Unseen *unseen, const Decision *decision)
+static void take_unseen(Unseen *unseen, const Decision *decision, const Kin *kin)
 {
-	if (unseen->count++ == 0)
+	if (unseen->count == 0)
 		unseen->decision = *decision;
-	unseen->mixed |= !decisions_alike(&unseen->decision, decision);
+	else
+		unseen->mixed |= !decisions_alike(&unseen->decision, decision);
+	unseen->count += kin->count;
+	if (unseen->last < kin->last)
+		unseen->last = kin->last;
 }
 
-View view_with_example(const Viewer *viewer, Example *ret_example)
+/* Of two that are as large the one whose last entry comes first; 0: all are seen. */
+static Reason largest_of(const Unseen unseen[static Reason_COUNT_])
+{
+	Reason largest = 0;
+	for (Reason r = 1; r < Reason_COUNT_; r++)
+		if (unseen[r].count > unseen[largest].count ||
+		    (unseen[r].count && unseen[r].count == unseen[largest].count &&
+		     unseen[r].last < unseen[largest].last))
+			largest = r;
+	return largest;
+}
+
+/* The next from number *at on; false after the last. */
+static bool next_kin(const Viewer *viewer, const Kins *kins, size_t *at, Kin *ret_kin)
+{
+	const size_t number = (*at)++;
+	if (number >= (kins ? kins->count : viewer->reach->world->entries.count))
+		return false;
+	*ret_kin = kins ? kins->items[number] : (Kin){(uint32_t)number, (uint32_t)number, 1};
+	return true;
+}
+
+View view_with_example(const Viewer *viewer, const Kins *kins, Example *ret_example)
 {
 	View view = {0};
 	Unseen unseen[Reason_COUNT_] = {0};
-	Reason largest = 0;
-	for (size_t i = 0; i < viewer->reach->world->entries.count; i++) {
-		Decision decision = decide(viewer, i);
+	Kin kin;
+	for (size_t at = 0; next_kin(viewer, kins, &at, &kin);) {
+		Decision decision = decide(viewer, kin.first);
 		if (decision.rule == RULE_G0)
 			continue;
-		count(&view, &decision);
-		if (decision.verdict == VERDICT_ALLOW)
-			continue;
-		take_unseen(&unseen[decision.reason], &decision);
-		if (unseen[decision.reason].count > unseen[largest].count)
-			largest = decision.reason;
+		count(&view, &decision, kin.count);
+		if (decision.verdict != VERDICT_ALLOW)
+			take_unseen(&unseen[decision.reason], &decision, &kin);
 	}
+	const Reason largest = largest_of(unseen);
 	Decision whole = of_the_whole(viewer);
 	whole.viewer = viewer->code;
 	bool closed = whole.verdict == VERDICT_DENY && whole.rule != RULE_E1 && !view.by_edsm;
@@ -356,4 +392,17 @@ View view_with_example(const Viewer *viewer, Example *ret_example)
 	if (largest && !closed)
 		*ret_example = (Example){unseen[largest].decision, unseen[largest].count, unseen[largest].mixed};
 	return view;
+}
+
+bool example_decided(const Viewer *viewer, const Kins *kins, Verdict verdict, Example *ret_example)
+{
+	Kin kin;
+	for (size_t at = 0; next_kin(viewer, kins, &at, &kin);) {
+		Decision decision = decide(viewer, kin.first);
+		if (decision.verdict == verdict) {
+			*ret_example = (Example){.decision = decision, .group = 1};
+			return true;
+		}
+	}
+	return false;
 }

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "model/rules/reach.h"
+#include "model/rules/kin.h"
 
 typedef enum Verdict { VERDICT_DENY, VERDICT_ASK, VERDICT_ALLOW } Verdict;
 typedef enum Via { VIA_NOTHING, VIA_OWN, VIA_OVERRIDE, VIA_EDSM, VIA_MIG, VIA_SCR } Via;
@@ -171,7 +171,13 @@ typedef struct Example {
 	bool mixed;   /* they rest on different facts: what is said of all names none (decisions_alike) */
 } Example;
 
-View view_with_example(const Viewer *viewer, Example *ret_example);
+/* `kins`: of the viewer's reach, where many look; NULL: each entry is decided by itself. */
+View view_with_example(const Viewer *viewer, const Kins *kins, Example *ret_example);
+/* On the first entry that is decided so; false: none is, and `*ret_example` stays. */
+bool example_decided(const Viewer *viewer, const Kins *kins, Verdict verdict, Example *ret_example);
+
+/* Entries of categories of one part are decided alike, as far as the category goes. */
+int decision_part(Category category);
 
 /* The same verdict and reason, resting on the same facts or, where there are none, on the same absence. */
 bool decisions_alike(const Decision *a, const Decision *b);

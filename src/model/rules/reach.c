@@ -1,5 +1,7 @@
 #include "model/rules/reach.h"
 
+#include <stdlib.h>
+
 #include "base/text.h"
 #include "model/rules/counting.h"
 
@@ -38,10 +40,37 @@ static size_t drop_outgrown(const Fact **facts, size_t count)
 static void pick_facts(Reach *reach, Arena *arena)
 {
 	const World *world = reach->world;
-	const Fact **facts = facts_counting(world->facts, reach->at, reach->known_at, arena, &reach->fact_count);
+	reach->voided = facts_voided(world->facts, reach->known_at, arena);
+	const Fact **facts =
+		facts_counting_but(world->facts, &reach->voided, reach->at, reach->known_at, arena, &reach->fact_count);
 	reach->facts = facts;
 	if (!instant_before(reach->at, reach->agreements.sixteen))
 		reach->fact_count = drop_outgrown(facts, reach->fact_count);
+}
+
+static bool of_a_code(const Fact *fact)
+{
+	return fact->kind == FACT_CODE_ISSUED || fact->kind == FACT_CODE_FAILED || fact->kind == FACT_CODE_ACCEPTED ||
+	       fact->kind == FACT_CHOICE;
+}
+
+static int by_request(const void *a, const void *b)
+{
+	return text_order((*(const Fact *const *)a)->request, (*(const Fact *const *)b)->request);
+}
+
+static void pick_codes(Reach *reach, Arena *arena)
+{
+	const FactList facts = reach->world->facts;
+	size_t count = 0;
+	for (size_t i = 0; i < facts.count; i++)
+		count += of_a_code(&facts.items[i]);
+	reach->codes = arena_array(arena, count, sizeof(const Fact *));
+	for (size_t i = 0; i < facts.count; i++)
+		if (of_a_code(&facts.items[i]))
+			reach->codes[reach->code_count++] = &facts.items[i];
+	if (count > 1)
+		qsort(reach->codes, count, sizeof(const Fact *), by_request);
 }
 
 Instant purpose_in_effect(const Fact *choice)
@@ -77,6 +106,7 @@ static void take(Reach *reach, const Fact *fact)
 	case FACT_OVERRIDE_ENDED:
 	case FACT_OVERRIDE_REVIEWED: override_take(reach->overrides, &reach->override_count, fact); break;
 	case FACT_VIEW_PERMISSION: take_permission(reach, fact); break;
+	case FACT_MERGED: reach->merged = fact; break;
 	default: agreements_replay(&reach->agreements, fact); break;
 	}
 }
@@ -195,6 +225,7 @@ void reach_fold_listed(const World *world, const Standings *standings, Instant a
 	};
 	agreements_begin(&reach->agreements, sixteenth_birthday(world), arena);
 	pick_facts(reach, arena);
+	pick_codes(reach, arena);
 	replay(reach, arena);
 	place_entries(reach, arena);
 	look_up_places(reach, arena);

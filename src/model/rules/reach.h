@@ -69,6 +69,10 @@ typedef struct Reach {
 	size_t override_count;
 	const Fact **permissions; /* the view permissions that still hold (P1), in replay order */
 	size_t permission_count;
+	const Fact *merged; /* the latest, or NULL */
+	Index voided;	    /* what had been told to be in error by K, whatever its time */
+	const Fact **codes; /* all that was ever told of codes, in error or not, in the order of their requests */
+	size_t code_count;
 } Reach;
 
 enum {

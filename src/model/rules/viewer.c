@@ -7,13 +7,18 @@ static Ruling deny(Rule rule, Reason reason, const Fact *because)
 	return (Ruling){.verdict = VERDICT_DENY, .reason = reason, .rule = rule, .because = {because}};
 }
 
-/* The next open episode at the organisation from number *at on; NULL after the last. */
-static const Episode *next_open(const Viewer *viewer, size_t *at)
+static uint32_t first_here(const Viewer *viewer)
 {
-	const Agreements *agreements = &viewer->reach->agreements;
-	while (*at < agreements->episode_count) {
-		const Episode *episode = &agreements->episodes[(*at)++];
-		if (episode->open && text_is(episode->org, viewer->code))
+	return viewer->place == INDEX_NONE ? INDEX_NONE : viewer->reach->agreements.places[viewer->place].first;
+}
+
+/* The open episode at the organisation that is number *at or the next after it; NULL after the last. */
+static const Episode *next_open(const Viewer *viewer, uint32_t *at)
+{
+	while (*at != INDEX_NONE) {
+		const Episode *episode = &viewer->reach->agreements.episodes[*at];
+		*at = episode->next_here;
+		if (episode->open)
 			return episode;
 	}
 	return NULL;
@@ -22,13 +27,11 @@ static const Episode *next_open(const Viewer *viewer, size_t *at)
 /* E3: whether there was an agreement before, and what closed the latest. */
 static Ruling rule_no_episode(const Viewer *viewer)
 {
-	const Agreements *agreements = &viewer->reach->agreements;
+	const Episode *episodes = viewer->reach->agreements.episodes;
 	const Fact *closing = NULL;
-	for (size_t i = 0; i < agreements->episode_count; i++) {
-		const Episode *episode = &agreements->episodes[i];
-		if (text_is(episode->org, viewer->code) && (!closing || fact_order(closing, episode->closing) < 0))
-			closing = episode->closing;
-	}
+	for (uint32_t i = first_here(viewer); i != INDEX_NONE; i = episodes[i].next_here)
+		if (!closing || fact_order(closing, episodes[i].closing) < 0)
+			closing = episodes[i].closing;
 	return closing ? deny(RULE_E3, REASON_AGREEMENT_ENDED, closing) : deny(RULE_E3, REASON_NO_AGREEMENT, NULL);
 }
 
@@ -51,7 +54,7 @@ static bool counts(const Viewer *viewer, const Episode *episode)
 
 static Ruling rule_none_counts(const Viewer *viewer)
 {
-	size_t at = 0;
+	uint32_t at = first_here(viewer);
 	for (const Episode *episode; (episode = next_open(viewer, &at));)
 		if (episode->verification == VERIFICATION_REFUSED)
 			return deny(RULE_E4, REASON_VERIFICATION_REFUSED, episode->verified_by);
@@ -63,7 +66,7 @@ static void measure_in(Viewer *viewer)
 {
 	Ruling closed = deny(RULE_E5, REASON_SHARE_IN_NOT_ASKED, NULL);
 	viewer->in = (Watermark){INSTANT_MIN, NULL};
-	size_t at = 0;
+	uint32_t at = first_here(viewer);
 	for (const Episode *episode; (episode = next_open(viewer, &at));) {
 		const Side *in = &episode->side[DIRECTION_IN];
 		Instant to = in->state == STATE_YES ? INSTANT_MAX : INSTANT_MIN;
@@ -84,7 +87,7 @@ static void measure_in(Viewer *viewer)
 
 static bool any_counts(const Viewer *viewer, bool *ret_any_open)
 {
-	size_t at = 0;
+	uint32_t at = first_here(viewer);
 	*ret_any_open = false;
 	for (const Episode *episode; (episode = next_open(viewer, &at));) {
 		*ret_any_open = true;

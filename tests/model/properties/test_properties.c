@@ -338,8 +338,14 @@ static void counts_agree_with_single_decisions(void **state)
 				of[decision->verdict] += decision->rule != RULE_G0;
 			}
 			Viewer viewer = viewer_of(&reach, world.organisations[o].code);
-			Example example;
-			View views[] = {view_of(&viewer), view_with_example(&viewer, &example)};
+			const Kins kins = kins_of(&reach, &world.arena);
+			Example single, example;
+			View views[] = {view_of(&viewer), view_with_example(&viewer, NULL, &single),
+					view_with_example(&viewer, &kins, &example)};
+			assert_true(decisions_alike(&example.decision, &single.decision));
+			assert_ptr_equal(example.decision.entry, single.decision.entry);
+			assert_int_equal(example.group, single.group);
+			assert_int_equal(example.mixed, single.mixed);
 			for (size_t v = 0; v < countof(views); v++) {
 				assert_int_equal(views[v].visible, of[VERDICT_ALLOW]);
 				assert_int_equal(views[v].ask, of[VERDICT_ASK]);

@@ -306,7 +306,7 @@ static void expect_example(Scene *s, double hours, Reason reason, size_t group, 
 	Example example;
 	Reach reach = scene_reach(s, hours);
 	Viewer viewer = viewer_of(&reach, "X");
-	view_with_example(&viewer, &example);
+	view_with_example(&viewer, NULL, &example);
 	assert_string_equal(reason_text(example.decision.reason), reason_text(reason));
 	assert_int_equal(example.group, group);
 	assert_int_equal(example.mixed, mixed);
