@@ -125,8 +125,7 @@ void app_draw(App *app, Canvas *canvas)
 	} else if (top) {
 		app_draw_frame(app, top, window);
 	}
-	if (app->setup.settings.mouse)
-		pointing_learn(&app->pointing, canvas);
+	app->drawn = app->setup.settings.mouse ? canvas : NULL;
 }
 
 void app_draw_working(const App *app, Canvas *canvas, int64_t done, int64_t total)

@@ -3,7 +3,6 @@
 
 #include "ui/app.h"
 #include "ui/form.h"
-#include "ui/pointing.h"
 
 enum { FRAMES_MAX = 32, HEADING_MAX = 128, ACTED_MAX = 8 };
 
@@ -60,8 +59,8 @@ struct App {
 	bool shown, steps;		 /* app_shown, and nothing else stands there since; a key is acted on */
 	bool ended, redraw, ring, forget;
 	Instant rung;
-	Pointing pointing; /* the keys that were drawn */
-	bool small;	   /* the last drawing had no room for a screen */
+	const Canvas *drawn; /* last, where there is a mouse */
+	bool small;	     /* the last drawing had no room for a screen */
 };
 
 Frame *app_top(const App *app);		     /* NULL when none */

@@ -1,4 +1,5 @@
 #include "ui/app_inside.h"
+#include "ui/pointing.h"
 
 /* A list takes the clicks on its rows, which may show keys. */
 static bool is_listed(const Frame *top, Key key)
@@ -22,10 +23,10 @@ static bool is_pressed(const Frame *top, KeyCode code)
 Key app_pointed(const App *app, const Frame *top, Key key)
 {
 	const bool click = key.code == KC_CLICK || key.code == KC_DOUBLE_CLICK;
-	if (!click || top->screen->bare || is_listed(top, key) || is_behind(top, key))
+	if (!click || !app->drawn || top->screen->bare || is_listed(top, key) || is_behind(top, key))
 		return key;
 
-	const KeyCode code = pointing_key(&app->pointing, key.row, key.col);
+	const KeyCode code = pointing_key(app->drawn, key.row, key.col);
 
 	/* The second half of a double click presses nothing: what it would mean is not what was on the screen. */
 	if (code != KC_NONE && is_pressed(top, code))

@@ -41,30 +41,18 @@ static int spot_end(const Canvas *canvas, int row, int col)
 	return end;
 }
 
-static int learn_spot(Pointing *pointing, const Canvas *canvas, int row, int col)
+KeyCode pointing_key(const Canvas *drawn, int row, int col)
 {
-	const int end = spot_end(canvas, row, col);
-	const KeyCode key = key_at(canvas, row, col);
-	if (key != KC_NONE && pointing->count < POINTING_MAX)
-		pointing->spots[pointing->count++] =
-			(struct PointingSpot){.row = row, .col = col, .end = end, .key = key};
-	return end;
-}
-
-void pointing_learn(Pointing *pointing, const Canvas *canvas)
-{
-	pointing->count = 0;
-	for (int row = canvas->rows; row-- > 0;) /* those of the bar first */
-		for (int col = 0; col < canvas->cols;)
-			col = is_key(canvas, row, col) ? learn_spot(pointing, canvas, row, col) : col + 1;
-}
-
-KeyCode pointing_key(const Pointing *pointing, int row, int col)
-{
-	for (size_t i = 0; i < pointing->count; i++) {
-		const struct PointingSpot *spot = &pointing->spots[i];
-		if (spot->row == row && col >= spot->col && col < spot->end)
-			return spot->key;
+	int end;
+	if (!canvas_cell(drawn, row, col))
+		return KC_NONE;
+	for (int at = 0; at <= col; at = end) {
+		end = at + 1;
+		if (!is_key(drawn, row, at))
+			continue;
+		end = spot_end(drawn, row, at);
+		if (col < end)
+			return key_at(drawn, row, at);
 	}
 	return KC_NONE;
 }

@@ -7,9 +7,7 @@ static Canvas canvas;
 
 static KeyCode at(int row, int col)
 {
-	Pointing pointing;
-	pointing_learn(&pointing, &canvas);
-	return pointing_key(&pointing, row, col);
+	return pointing_key(&canvas, row, col);
 }
 
 static void put(int row, int col, const char *key, int behind, const char *words)
