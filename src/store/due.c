@@ -242,6 +242,20 @@ bool due_settled(void *self, Instant now, const char *after, size_t limit, Arena
 	return true;
 }
 
+bool due_again(void *self, const char *patient, Instant *ret_at, Error *err)
+{
+	Store *store = self;
+	scoped(statement_done) Statement statement = NULL;
+	bool row;
+	if (!statement_get(store, STATEMENT_DUE_AGAIN, &statement, err))
+		return false;
+	statement_bind_text(statement, 1, patient);
+	if (!statement_row(store, statement, &row, err))
+		return false;
+	*ret_at = row ? (Instant){sqlite3_column_int64(statement, 0)} : INSTANT_MAX;
+	return true;
+}
+
 bool due_waits(void *self, Instant now, bool *ret_waits, Error *err)
 {
 	Store *store = self;

@@ -14,6 +14,7 @@ bool due_put(void *self, const char *patient, const DueRows *rows, Instant again
 bool due_to_look_at(void *self, Instant now, size_t limit, Arena *arena, TextList *ret_patients, Error *err) must_check;
 bool due_settled(void *self, Instant now, const char *after, size_t limit, Arena *arena, TextList *ret_patients,
 		 Error *err) must_check;
+bool due_again(void *self, const char *patient, Instant *ret_at, Error *err) must_check;
 bool due_waits(void *self, Instant now, bool *ret_waits, Error *err) must_check;
 bool due_waiting(void *self, Instant now, int64_t *ret_count, Error *err) must_check;
 bool due_rows(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err) must_check;

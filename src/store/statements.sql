@@ -464,6 +464,9 @@ AND NOT (EXISTS (SELECT 1 FROM due_org) AND
 EXISTS (SELECT 1 FROM ledger g CROSS JOIN due_org o ON {noted} WHERE g.patient = p.nhs AND g.at IS NOT NULL))
 ORDER BY p.nhs LIMIT ?3
 
+-- due_again: none
+SELECT at FROM due_look WHERE patient = ?1
+
 -- due_waits: none
 SELECT EXISTS (SELECT 1 FROM due_look WHERE at <= ?1) OR EXISTS (SELECT 1 FROM due_org)
 

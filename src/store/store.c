@@ -183,6 +183,7 @@ static const LedgerOps store_ops = {
 	.due_to_look_at = due_to_look_at,
 	.due_settled = due_settled,
 	.mark_more_due = due_mark_more,
+	.due_again = due_again,
 	.due_waits = due_waits,
 	.due_waiting = due_waiting,
 	.due = due_rows,

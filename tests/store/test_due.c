@@ -71,6 +71,13 @@ static void two_patients(Sample *s)
 	sample_put(s, sample_person("222", "Ashby", "Neil", (Date){0}));
 }
 
+static Instant again(Sample *s, const char *patient)
+{
+	Instant at;
+	must(s->ledger.ops->due_again(s->ledger.self, patient, &at, &s->err), s);
+	return at;
+}
+
 static void each_line_told_marks_its_patient(void **state)
 {
 	Sample s;
@@ -80,6 +87,8 @@ static void each_line_told_marks_its_patient(void **state)
 	put(&s, "222", NULL, 0, later);
 	assert_int_equal(to_look_at(&s, soon).count, 0);
 	assert_string_equal(to_look_at(&s, later).items[0], "222"); /* the time alone */
+	assert_int_equal(again(&s, "111").seconds, INSTANT_MAX.seconds);
+	assert_int_equal(again(&s, "222").seconds, later.seconds);
 	sample_put(&s, sample_person("111", "Ashby", "Maureen Ann", (Date){0}));
 	assert_string_equal(to_look_at(&s, soon).items[0], "111");
 	int64_t waiting;

@@ -315,18 +315,20 @@ static bool is_among(const DueRow *row, const DueRows *kept)
 	return false;
 }
 
-static bool kept_so(Desk *desk, const DueRows *rows, const char *nhs, Arena *arena, bool *ret_so, Error *err)
+/* Looked at too late, a thing would come into no list in time; too early harms nobody. */
+static bool kept_so(Desk *desk, const DueRows *rows, const WorkFound *found, const char *nhs, bool *ret_so, Error *err)
 {
+	const Ledger *ledger = &desk->ports.ledger;
 	DueRows kept;
-	if (!kept_of(desk, nhs, arena, &kept, err))
+	Instant again;
+	if (!kept_of(desk, nhs, found->arena, &kept, err) || !ledger->ops->due_again(ledger->self, nhs, &again, err))
 		return false;
-	*ret_so = kept.count == rows->count;
+	*ret_so = kept.count == rows->count && (!instant_before(found->again, again) || desk_clock_behind(desk, NULL));
 	for (size_t i = 0; i < rows->count; i++)
 		*ret_so &= is_among(&rows->items[i], &kept);
 	return true;
 }
 
-/* Some patients, the first of whom it is not so. */
 static bool check_some(Desk *desk, OrganisationBook *book, const PassOnHome *home, const TextList *patients,
 		       const char **ret_patient, Error *err)
 {
@@ -339,7 +341,7 @@ static bool check_some(Desk *desk, OrganisationBook *book, const PassOnHome *hom
 		if (!find_of(desk, book, home, nhs, &arena, &found, err))
 			return false;
 		const DueRows rows = rows_of(desk, nhs, &found);
-		if (!kept_so(desk, &rows, nhs, &arena, &so, err))
+		if (!kept_so(desk, &rows, &found, nhs, &so, err))
 			return false;
 		*ret_patient = so ? NULL : nhs;
 		arena_reset(&arena, (ArenaMark){0});

@@ -381,6 +381,8 @@ typedef struct LedgerOps {
 	/* Numbers of those who need not be looked at by now, ascending, after this one. */
 	bool (*due_settled)(void *self, Instant now, const char *after, size_t limit, Arena *arena,
 			    TextList *ret_patients, Error *err);
+	/* When a patient is to be looked at: as `put_due` was told, or the least instant where they are marked. */
+	bool (*due_again)(void *self, const char *patient, Instant *ret_at, Error *err);
 	/* Whether anybody is to be looked at by now, marked or noted; and how many, counted. */
 	bool (*due_waits)(void *self, Instant now, bool *ret_waits, Error *err);
 	bool (*due_waiting)(void *self, Instant now, int64_t *ret_count, Error *err);

@@ -161,6 +161,16 @@ static bool waits(const MemoryLedger *memory, const char *patient, Instant now)
 	return false;
 }
 
+bool memory_due_again(void *self, const char *patient, Instant *ret_at, Error *err)
+{
+	MemoryLedger *memory = self;
+	*ret_at = INSTANT_MAX;
+	for (size_t i = 0; i < memory->now.look_count; i++)
+		if (text_is(memory->now.looks[i].patient, patient))
+			*ret_at = memory->now.looks[i].at;
+	return memory_may_go_on(memory, err);
+}
+
 bool memory_due_waits(void *self, Instant now, bool *ret_waits, Error *err)
 {
 	MemoryLedger *memory = self;

@@ -414,6 +414,7 @@ static const LedgerOps memory_ops = {
 	.due_to_look_at = memory_due_to_look_at,
 	.due_settled = memory_due_settled,
 	.mark_more_due = memory_mark_more_due,
+	.due_again = memory_due_again,
 	.due_waits = memory_due_waits,
 	.due_waiting = memory_due_waiting,
 	.due = memory_due,

@@ -64,6 +64,7 @@ bool memory_due_settled(void *self, Instant now, const char *after, size_t limit
 			Error *err);
 bool memory_mark_all_due(void *self, Error *err);
 bool memory_mark_more_due(void *self, size_t limit, bool *ret_marked, Error *err);
+bool memory_due_again(void *self, const char *patient, Instant *ret_at, Error *err);
 bool memory_due_waits(void *self, Instant now, bool *ret_waits, Error *err);
 bool memory_due_waiting(void *self, Instant now, int64_t *ret_count, Error *err);
 bool memory_due(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err);
