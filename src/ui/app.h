@@ -103,7 +103,8 @@ void app_hear(App *app);	 /* … the open screen looks whether it came */
 bool app_works(const App *app);
 void app_work(App *app);		 /* a step of it … */
 void app_worked(App *app, int64_t took); /* … took so many ms: the next is of as many as take a few */
-void app_draw(App *app, Canvas *canvas); /* the canvas's size is the window's; remembers it for app_body_rows */
+/* The canvas's size is the window's; remembers it for app_body_rows. A click is looked for on the canvas drawn last. */
+void app_draw(App *app, Canvas *canvas);
 /* Over a picture that is drawn: that another desk has been writing for so long. Loads nothing. */
 void app_draw_waiting(const App *app, Canvas *canvas, int seconds);
 /* Over a picture that is drawn: how far a file is read. Loads nothing. */

@@ -103,6 +103,7 @@ void drive_reads(Drive *drive, const char *keys)
 
 void drive_click(Drive *drive, int row, int col)
 {
+	drive_canvas(drive); /* what is clicked is what is seen */
 	drive_key(drive, (Key){.code = KC_CLICK, .row = row, .col = col});
 }
 
