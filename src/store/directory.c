@@ -399,16 +399,17 @@ bool directory_entries(void *self, const char *patient, Arena *arena, EntryList 
 	return true;
 }
 
-bool directory_entries_since(void *self, int64_t seq, bool *ret_any, Error *err)
+bool directory_told_since(void *self, LineType type, int64_t seq, bool *ret_any, Error *err)
 {
 	Store *store = self;
 	scoped(statement_done) Statement statement = NULL;
 	*ret_any = false;
-	if (store->kiosk)
+	if (store->kiosk && type == LINE_ENTRY)
 		return true;
-	if (!statement_get(store, STATEMENT_ENTRIES_SINCE, &statement, err))
+	if (!statement_get(store, STATEMENT_TOLD_SINCE, &statement, err))
 		return false;
 	sqlite3_bind_int64(statement, 1, seq);
+	statement_bind_text(statement, 2, line_kind_of(type)->name);
 	return statement_row(store, statement, ret_any, err);
 }
 

@@ -14,7 +14,7 @@ bool directory_take_person(Store *store, const Person *person, const RowPlace *p
 #define DIRECTORY_NO_PEOPLE \
 	"DELETE FROM patient; DELETE FROM family_word; DELETE FROM given_word; DELETE FROM former_name"
 
-bool directory_entries_since(void *self, int64_t seq, bool *ret_any, Error *err) must_check;
+bool directory_told_since(void *self, LineType type, int64_t seq, bool *ret_any, Error *err) must_check;
 bool directory_entries(void *self, const char *patient, Arena *arena, EntryList *ret_entries, Error *err) must_check;
 bool directory_entry(void *self, const char *id, Arena *arena, const Entry **ret_entry, Error *err) must_check;
 bool directory_person(void *self, const char *nhs, Arena *arena, const Person **ret_person, Error *err) must_check;

@@ -163,6 +163,11 @@ static int list_order(const void *left, const void *right)
 	return by_time ? by_time : by_patient ? by_patient : row_order(a, b);
 }
 
+static int list_order_back(const void *left, const void *right)
+{
+	return list_order(right, left);
+}
+
 static DueRow *in_order(const DueRows *rows, Arena *arena)
 {
 	DueRow *sorted = arena_array(arena, rows->count, sizeof *sorted);
@@ -305,6 +310,12 @@ static bool read_row(const Store *store, Statement row, Arena *arena, void *ret_
 	return true;
 }
 
+/* By then what ends is over; of whatever sort nothing is. */
+static int64_t over_by(const DueQuery *query)
+{
+	return query->sorts ? query->at.seconds : INT64_MIN;
+}
+
 static int64_t limit_of(const DueQuery *query)
 {
 	return query->limit < INT32_MAX ? (int64_t)query->limit : -1;
@@ -339,31 +350,100 @@ static bool rows_of_sort(Store *store, const DueQuery *query, int sort, Arena *a
 		return false;
 	sqlite3_bind_int(statement, 1, query->kind);
 	sqlite3_bind_int(statement, 2, sort);
-	sqlite3_bind_int64(statement, 3, query->sorts ? query->at.seconds : INT64_MIN);
+	sqlite3_bind_int64(statement, 3, over_by(query));
 	sqlite3_bind_int64(statement, 4, limit_of(query));
 	return statement_all(store, statement, sizeof(DueRow), read_row, arena, ret_rows, err);
+}
+
+/* Of those that end together, which stand in the order of the list, the ones before or behind a row of any sort. */
+static bool rows_of_end(Store *store, const DueQuery *query, int sort, int64_t until, size_t limit, Arena *arena,
+			Rows *ret_rows, Error *err)
+{
+	static const char last[] = "\U0010FFFF";
+	static const DueRow end = {.patient = last, .what = last, .since = {INT64_MAX}};
+	const DueRow *from = query->from ? query->from : &end;
+	scoped(statement_done) Statement statement = NULL;
+	/* What stands behind a text at once is the same with the least byte at its end. */
+	const char *past = query->with == query->back ? arena_print(arena, "%s\001", from->what) : from->what;
+	if (!statement_get(store, query->back ? STATEMENT_DUE_BACK : STATEMENT_DUE_FROM, &statement, err))
+		return false;
+	sqlite3_bind_int(statement, 1, query->kind);
+	sqlite3_bind_int(statement, 2, sort);
+	sqlite3_bind_int64(statement, 3, until);
+	sqlite3_bind_int64(statement, 4, from->since.seconds);
+	statement_bind_text(statement, 5, from->patient);
+	statement_bind_text(statement, 6, sort < from->sort ? last : sort > from->sort ? "" : past);
+	sqlite3_bind_int64(statement, 7, limit < INT32_MAX ? (int64_t)limit : -1);
+	return statement_all(store, statement, sizeof(DueRow), read_row, arena, ret_rows, err);
+}
+
+/* When the next of them end: after `then`, or (back) not later. */
+static bool next_end(Store *store, const DueQuery *query, int sort, int64_t then, int64_t *ret_until, bool *ret_has,
+		     Error *err)
+{
+	scoped(statement_done) Statement statement = NULL;
+	const int64_t at = over_by(query);
+	if (!statement_get(store, query->back ? STATEMENT_DUE_UNTIL_BACK : STATEMENT_DUE_UNTIL, &statement, err))
+		return false;
+	sqlite3_bind_int(statement, 1, query->kind);
+	sqlite3_bind_int(statement, 2, sort);
+	sqlite3_bind_int64(statement, 3, query->back ? at : then);
+	if (query->back)
+		sqlite3_bind_int64(statement, 4, then);
+	if (!statement_row(store, statement, ret_has, err))
+		return false;
+	*ret_until = *ret_has ? sqlite3_column_int64(statement, 0) : then;
+	return true;
+}
+
+static void add_rows(Rows *all, const Rows *more, Arena *arena)
+{
+	if (more->count == 0)
+		return;
+	DueRow *items = arena_grow(arena, all->items, all->count, all->count + more->count, sizeof *items);
+	memcpy(items + all->count, more->items, more->count * sizeof *items);
+	*all = (Rows){items, all->count + more->count};
+}
+
+/* A page of one sort. Which of them end at a time is a matter of when they began, so that these stand in the order of
+ * the list one after the other; there are as many as days until the last ends. */
+static bool page_of_sort(Store *store, const DueQuery *query, int sort, Arena *arena, Rows *ret_rows, Error *err)
+{
+	int64_t then = query->back ? INT64_MAX : over_by(query), until;
+	*ret_rows = (Rows){0};
+	while (ret_rows->count < query->limit) {
+		Rows rows;
+		bool has;
+		if (!next_end(store, query, sort, then, &until, &has, err))
+			return false;
+		if (!has)
+			return true;
+		if (!rows_of_end(store, query, sort, until, query->limit - ret_rows->count, arena, &rows, err))
+			return false;
+		add_rows(ret_rows, &rows, arena);
+		if (until == (query->back ? INT64_MIN : INT64_MAX))
+			return true;
+		then = query->back ? until - 1 : until;
+	}
+	return true;
 }
 
 /* The first of each sort, for each stands in the order of its list, and the first of all these: no other is read. */
 static bool rows_of_all(Store *store, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err)
 {
-	DueRow *all = NULL;
-	size_t count = 0;
+	const bool paged = query->from || query->back;
+	Rows all = {0};
 	for (int sort = 0; sort < DUE_SORTS_MAX; sort++) {
 		Rows rows;
 		if (query->sorts && !(query->sorts >> sort & 1))
 			continue;
-		if (!rows_of_sort(store, query, sort, arena, &rows, err))
+		if (!(paged ? page_of_sort : rows_of_sort)(store, query, sort, arena, &rows, err))
 			return false;
-		if (rows.count == 0)
-			continue;
-		all = arena_grow(arena, all, count, count + rows.count, sizeof *all);
-		memcpy(all + count, rows.items, rows.count * sizeof *all);
-		count += rows.count;
+		add_rows(&all, &rows, arena);
 	}
-	if (count > 1)
-		qsort(all, count, sizeof *all, list_order);
-	*ret_rows = (DueRows){all, count < query->limit ? count : query->limit};
+	if (all.count > 1)
+		qsort(all.items, all.count, sizeof(DueRow), query->back ? list_order_back : list_order);
+	*ret_rows = (DueRows){all.items, all.count < query->limit ? all.count : query->limit};
 	return true;
 }
 

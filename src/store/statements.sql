@@ -144,8 +144,8 @@ FROM patient d {line} WHERE d.nhs = ?1
 -- person_at: person
 FROM ledger l WHERE l.nhs = ?1 AND l.seq <= ?2 AND l.nhs IS NOT NULL ORDER BY l.seq DESC LIMIT 1
 
--- entries_since: none
-SELECT 1 FROM ledger WHERE seq > ?1 AND kind = 'entry' LIMIT 1
+-- told_since: none
+SELECT 1 FROM ledger WHERE seq > ?1 AND kind = ?2 LIMIT 1
 
 -- brief_facts: brief_fact
 FROM ledger l WHERE l.patient = ?1 AND l.at IS NOT NULL ORDER BY l.seq
@@ -482,6 +482,20 @@ ORDER BY since, sort, what LIMIT ?5
 
 -- due_of_sort: none
 {rows} WHERE kind = ?1 AND sort = ?2 AND until > ?3 ORDER BY until, since, patient, what LIMIT ?4
+
+-- due_until: none
+SELECT until FROM due WHERE kind = ?1 AND sort = ?2 AND until > ?3 ORDER BY until LIMIT 1
+
+-- due_until_back: none
+SELECT until FROM due WHERE kind = ?1 AND sort = ?2 AND until > ?3 AND until <= ?4 ORDER BY until DESC LIMIT 1
+
+-- due_from: none
+{rows} WHERE kind = ?1 AND sort = ?2 AND until = ?3 AND (since, patient, what) >= (?4, ?5, ?6)
+ORDER BY since, patient, what LIMIT ?7
+
+-- due_back: none
+{rows} WHERE kind = ?1 AND sort = ?2 AND until = ?3 AND (since, patient, what) < (?4, ?5, ?6)
+ORDER BY since DESC, patient DESC, what DESC LIMIT ?7
 
 -- due_counts: none
 SELECT kind, sort, count FROM due_count WHERE until > ?1

@@ -145,6 +145,79 @@ static void what_is_over_is_in_no_list(void **state)
 	sample_end(&s);
 }
 
+/* Rows of three sorts, many of one time and patient; the third kind ends, those that began on one day together. */
+static void put_mixed(Sample *s, const char *patient, size_t count, uint32_t seed)
+{
+	DueRow *rows = arena_array(&s->arena, count, sizeof *rows);
+	for (size_t i = 0; i < count; i++) {
+		seed = seed * 1664525 + 1013904223;
+		const int64_t since = seed >> 16 & 31;
+		const WordByte sort = (WordByte)(seed >> 24 & 3);
+		rows[i] = (DueRow){1, sort, patient, arena_print(&s->arena, "%zu", i), {since}, FOR_GOOD};
+		if (sort == 3)
+			rows[i].until.seconds = 100 + since / 4;
+	}
+	put(s, patient, rows, count, INSTANT_MAX);
+}
+
+/* The rows of `all` that such a page is, from the row at `place` on. */
+static const char *expected_page(Sample *s, const DueRows *all, size_t place, bool with, bool back, size_t limit)
+{
+	Text text = {.arena = &s->arena};
+	for (size_t n = with ? 0 : 1; n < limit + (with ? 0 : 1); n++) {
+		if (back ? n > place : place + n >= all->count)
+			break;
+		const DueRow *row = &all->items[back ? place - n : place + n];
+		text_add_print(&text, "%s/%s/%d ", row->patient, row->what, row->sort);
+	}
+	return text_done(&text);
+}
+
+static void a_list_is_read_by_pages(void **state)
+{
+	static const size_t limits[] = {1, 7, 500};
+	Sample s;
+	DueRows all;
+	two_patients(&s);
+	put_mixed(&s, "111", 90, 1);
+	put_mixed(&s, "222", 60, 7);
+	DueQuery query = {.kind = 1, .sorts = 1U << 1 | 1U << 2 | 1U << 3, .limit = SIZE_MAX, .at = {101}};
+	must(s.ledger.ops->due(s.ledger.self, &query, &s.arena, &all, &s.err), &s);
+	assert_true(all.count > 80 && all.count < 150);
+	for (size_t i = 0; i < all.count; i++)
+		for (size_t how = 0; how < 4 * countof(limits); how++) {
+			query.from = &all.items[i];
+			query.with = how & 1;
+			query.back = how & 2;
+			query.limit = limits[how / 4];
+			assert_string_equal(listed(&s, query),
+					    expected_page(&s, &all, i, query.with, query.back, query.limit));
+		}
+	query = (DueQuery){.kind = 1, .sorts = query.sorts, .limit = 9, .at = query.at, .back = true};
+	assert_string_equal(listed(&s, query), expected_page(&s, &all, all.count - 1, true, true, 9));
+	sample_end(&s);
+}
+
+/* A row that is gone is a place in the list all the same. */
+static void a_page_begins_where_a_row_was(void **state)
+{
+	static const DueRow rows[] = {{1, 0, "111", "a", {5}, FOR_GOOD},
+				      {1, 0, "111", "b", {5}, FOR_GOOD},
+				      {1, 0, "111", "c", {6}, FOR_GOOD}};
+	Sample s;
+	two_patients(&s);
+	put(&s, "111", rows, countof(rows), INSTANT_MAX);
+	DueQuery query = {.kind = 1, .sorts = 1, .limit = 9, .from = &rows[1], .with = true};
+	assert_string_equal(listed(&s, query), "111/b/0 111/c/0 ");
+	put(&s, "111", (DueRow[]){rows[0], rows[2]}, 2, INSTANT_MAX);
+	assert_string_equal(listed(&s, query), "111/c/0 ");
+	query.back = true;
+	assert_string_equal(listed(&s, query), "111/a/0 ");
+	put(&s, "111", NULL, 0, INSTANT_MAX);
+	assert_string_equal(listed(&s, query), "");
+	sample_end(&s);
+}
+
 /* What SQLite does for a list of three of two sorts, where so many older ones are in none: of a third, or over. */
 static int steps_beside(size_t quiet, bool over)
 {
@@ -401,6 +474,8 @@ SUITE
 		cmocka_unit_test(each_line_told_marks_its_patient),
 		cmocka_unit_test(what_is_kept_is_listed_oldest_first),
 		cmocka_unit_test(what_is_over_is_in_no_list),
+		cmocka_unit_test(a_list_is_read_by_pages),
+		cmocka_unit_test(a_page_begins_where_a_row_was),
 		cmocka_unit_test(what_is_in_no_list_costs_the_lists_nothing),
 		cmocka_unit_test(what_is_rolled_back_was_not_kept),
 		cmocka_unit_test(another_system_marks_those_who_were_referred),

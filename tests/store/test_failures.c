@@ -155,7 +155,7 @@ READ(delivery, "m", &s->arena, &(const Delivery *){0})
 READ(presences, &s->arena, &(PresenceList){0})
 READ(expected, &s->arena, &(ExpectedList){0})
 READ(brief, "111", INSTANT_MAX, &s->arena, &(Brief){0})
-READ(entries_since, 0, &(bool){0})
+READ(told_since, LINE_ENTRY, 0, &(bool){0})
 READ(told_at, LINE_PERSON, "111", &(int64_t){0})
 READ(own_setting, "Ann", "look", &s->arena, &(const char *){0})
 READ(due_to_look_at, at(0), 9, &s->arena, &(TextList){0})
@@ -308,7 +308,7 @@ static const Deed deeds[] = {
 	DEED(read_doubtful_parcels),
 	DEED(read_delivery),
 	DEED(read_brief),
-	DEED(read_entries_since),
+	DEED(read_told_since),
 	DEED(read_told_at),
 	DEED(read_own_setting),
 	DEED(read_due_to_look_at),

@@ -155,7 +155,7 @@ static bool has_news(const Desk *desk, const Chart *chart, bool *ret_told, Error
 {
 	Ledger ledger = desk->ports.ledger;
 	*ret_told = true;
-	return chart->head < 0 || ledger.ops->entries_since(ledger.self, chart->head, ret_told, err);
+	return chart->head < 0 || ledger.ops->told_since(ledger.self, LINE_ENTRY, chart->head, ret_told, err);
 }
 
 bool desk_load_entries(Desk *desk, const Chart *chart, const char *nhs, Arena *arena, EntryList *ret_entries,

@@ -257,6 +257,10 @@ bool work_questions_due(Desk *desk, const char *nhs, size_t *ret_due, Error *err
 bool work_keep(Desk *desk, const TextList *patients, Error *err) must_check;
 void work_close(Work *work); /* NULL is let pass */
 
+/* --- work_kept.c --- */
+
+void work_forget(Work *work); /* what it keeps of the patients shown last; NULL is let pass */
+
 /* --- expected.c --- */
 
 void here_close(Here *here); /* NULL is let pass */

@@ -139,6 +139,7 @@ void desk_sign_out(Desk *desk)
 	desk->shown_proofs = desk->card = 0;
 	sodium_memzero(&desk->card_proof, sizeof desk->card_proof);
 	desk->recent = (Recent){0};
+	work_forget(desk->work);
 	desk->staff = NULL;
 	desk->shown = NULL;
 	desk->kiosk[0] = desk->visit[0] = '\0';

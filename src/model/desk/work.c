@@ -2,20 +2,11 @@
 
 #include <stdlib.h>
 
-#include "model/desk/inside.h"
-#include "model/desk/work_items.h"
+#include "model/desk/work_kept.h"
 #include "model/ledger/transaction.h"
 #include "model/rules/withheld.h"
 
-/* How this desk saw the ledger when it last looked. */
-struct Work {
-	int64_t head;
-	bool went_on;				  /* desk_work_on looked at somebody since */
-	Date day;				  /* "referred today" is another text tomorrow */
-	char unread[sizeof((Error *)NULL)->text]; /* who was left out last, and why; "": nobody */
-};
-
-static Work *work_of(Desk *desk)
+Work *work_of(Desk *desk)
 {
 	if (!desk->work) {
 		desk->work = calloc(1, sizeof *desk->work);
@@ -27,6 +18,7 @@ static Work *work_of(Desk *desk)
 
 void work_close(Work *work)
 {
+	work_forget(work);
 	free(work);
 }
 
@@ -47,7 +39,7 @@ bool desk_pass_on_home(Desk *desk, Arena *arena, PassOnHome *ret_home, Error *er
 	return true;
 }
 
-static bool may_read(const Desk *desk)
+bool work_may_read(const Desk *desk)
 {
 	return desk_may(desk, ACT_FIND) || desk_may(desk, ACT_SEE_AUDIT);
 }
@@ -56,7 +48,7 @@ bool desk_work_waits(Desk *desk)
 {
 	const Ledger *ledger = &desk->ports.ledger;
 	bool waits;
-	return may_read(desk) && ledger->ops->due_waits(ledger->self, desk_now(desk), &waits, NULL) && waits;
+	return work_may_read(desk) && ledger->ops->due_waits(ledger->self, desk_now(desk), &waits, NULL) && waits;
 }
 
 /* --- One patient --- */
@@ -104,24 +96,14 @@ static bool load(Desk *desk, const char *nhs, Arena *arena, World *world, Error 
 	return load_wished(ledger, arena, world, err);
 }
 
-/* Seen to have run out, it does not count down again after a clock was set back. */
-static void mark_over(const Desk *desk, WorkItem *item)
-{
-	if (item->kind != WORK_CODES || item->code_state != CODE_STATE_OUT || !desk_code_wiped(desk, item->code))
-		return;
-	item->code_state = CODE_STATE_RUN_OUT;
-	item->until = INSTANT_MIN;
-}
-
 static void fold(const Desk *desk, OrganisationBook *book, World *world, Arena *arena, Reach *ret_reach)
 {
 	world->directory = book_directory(book);
 	reach_fold(world, desk_latest_at(world->facts, desk_now(desk)), INSTANT_MAX, arena, ret_reach);
 }
 
-/* `book` lives in an arena that lives at least as long as `arena`. */
-static bool find_of(Desk *desk, OrganisationBook *book, const PassOnHome *home, const char *nhs, Arena *arena,
-		    WorkFound *ret_found, Error *err)
+bool work_find_of(Desk *desk, OrganisationBook *book, const PassOnHome *home, const char *nhs, Arena *arena,
+		  WorkFound *ret_found, Error *err)
 {
 	World *world = arena_alloc(arena, sizeof *world);
 	Reach *reach = arena_alloc(arena, sizeof *reach);
@@ -168,7 +150,7 @@ static bool put(Desk *desk, const char *nhs, const WorkFound *found, Error *err)
 	return ledger->ops->put_due(ledger->self, nhs, &rows, found->again, err);
 }
 
-static void say_left_out(Desk *desk, const char *nhs, const Error *why)
+void work_say_left_out(Desk *desk, const char *nhs, const Error *why)
 {
 	Work *work = work_of(desk);
 	text_print(work->unread, sizeof work->unread, "%s is left out of what is due: %s", nhs, why->text);
@@ -187,7 +169,7 @@ static bool leave_out(Desk *desk, const char *nhs, const Error *why, Arena *aren
 	enum { HOUR = 3600 };
 	const Ledger *ledger = &desk->ports.ledger;
 	DueRows kept;
-	say_left_out(desk, nhs, why);
+	work_say_left_out(desk, nhs, why);
 	return kept_of(desk, nhs, arena, &kept, err) &&
 	       ledger->ops->put_due(ledger->self, nhs, &kept, instant_add(desk_now(desk), HOUR), err);
 }
@@ -204,7 +186,7 @@ static bool keep_all(Desk *desk, const TextList *patients, bool leaving, Error *
 		const char *nhs = patients->items[i];
 		Error why = {0};
 		WorkFound found;
-		const bool read = find_of(desk, book, &home, nhs, &of_patient, &found, &why);
+		const bool read = work_find_of(desk, book, &home, nhs, &of_patient, &found, &why);
 		if (!read && (!leaving || why.kind != ERROR_STORE))
 			return fail(err, why.kind, "%s", why.text);
 		if (!(read ? put(desk, nhs, &found, err) : leave_out(desk, nhs, &why, &of_patient, err)))
@@ -338,7 +320,7 @@ static bool check_some(Desk *desk, OrganisationBook *book, const PassOnHome *hom
 		const char *nhs = patients->items[i];
 		WorkFound found;
 		bool so;
-		if (!find_of(desk, book, home, nhs, &arena, &found, err))
+		if (!work_find_of(desk, book, home, nhs, &arena, &found, err))
 			return false;
 		const DueRows rows = rows_of(desk, nhs, &found);
 		if (!kept_so(desk, &rows, &found, nhs, &so, err))
@@ -373,128 +355,5 @@ bool desk_work_check(Desk *desk, WorkGoOn go_on, void *self, Arena *arena, const
 			text_copy(last, sizeof last, patients.items[patients.count - 1]);
 	}
 	*ret_patient = arena_text(arena, *ret_patient);
-	return true;
-}
-
-/* --- Reading what is due --- */
-
-/* What the practice has no way of entering is not passed on. */
-static uint32_t sorts_of(WorkKind kind, const PassOnHome *home)
-{
-	uint32_t sorts = 0;
-	if (kind != WORK_PASS_ON)
-		return UINT32_C(1) << WORK_LISTED | UINT32_C(1) << WORK_FOR_A_TIME;
-	for (PassOnAnswer answer = 1; answer < PassOnAnswer_COUNT_; answer++) {
-		const PassOnRow *ways[PASS_ON_WAYS];
-		if (pass_on_ways(&home->table, answer, home->system, ways) > 0)
-			sorts |= UINT32_C(1) << answer;
-	}
-	return sorts;
-}
-
-WorkCounts desk_work(Desk *desk)
-{
-	scoped(arena_free) Arena arena = {0};
-	const Ledger *ledger = &desk->ports.ledger;
-	WorkCounts work = {0};
-	DueCounts counts;
-	PassOnHome home;
-	if (!may_read(desk))
-		return work;
-	work.counting = desk_work_waits(desk);
-	work.unread = work_of(desk)->unread;
-	if (!ledger->ops->due_counts(ledger->self, desk_now(desk), &counts, NULL) ||
-	    !desk_pass_on_home(desk, &arena, &home, NULL))
-		return work;
-	for (WorkKind kind = 0; kind < WORK_KINDS; kind++) {
-		const uint32_t sorts = sorts_of(kind, &home);
-		for (size_t sort = 0; sort < DUE_SORTS_MAX; sort++)
-			work.of[kind] += sorts >> sort & 1 ? counts.of[kind][sort] : 0;
-	}
-	return work;
-}
-
-/* What is shown of the rows: each patient among them is folded once. */
-typedef struct Showing {
-	Desk *desk;
-	OrganisationBook *book;
-	const PassOnHome *home;
-	Arena *arena;
-	Index folded;
-	WorkFound *found;
-	size_t count;
-} Showing;
-
-/* Of whom a line cannot be read nothing is shown, and that is said: the others have their list. */
-static bool found_of(Showing *showing, const char *nhs, const WorkFound **ret_found, Error *err)
-{
-	const uint32_t next = (uint32_t)showing->count;
-	const uint32_t number = index_add(&showing->folded, showing->arena, nhs, next);
-	WorkFound *found = &showing->found[number];
-	Error why = {0};
-	*ret_found = found;
-	if (number != next)
-		return true;
-	showing->count++;
-	if (find_of(showing->desk, showing->book, showing->home, nhs, showing->arena, found, &why))
-		return true;
-	if (why.kind != ERROR_STORE)
-		return fail(err, why.kind, "%s", why.text);
-	say_left_out(showing->desk, nhs, &why);
-	found->count = 0;
-	return true;
-}
-
-static const WorkItem *item_of(const WorkFound *found, const DueRow *row)
-{
-	for (size_t i = 0; i < found->count; i++) {
-		const WorkItem *item = &found->items[i];
-		if (item->kind == row->kind && work_sort(item) == row->sort && text_is(item->id, row->what))
-			return item;
-	}
-	return NULL;
-}
-
-bool desk_work_list(Desk *desk, WorkKind kind, const char *nhs, size_t limit, Arena *arena, WorkList *ret_list,
-		    Error *err)
-{
-	scoped(reading_end) Reading reading = {0};
-	const Ledger *ledger = &desk->ports.ledger;
-	PassOnHome home;
-	DueRows rows;
-	*ret_list = (WorkList){0};
-	if (!may_read(desk))
-		return true;
-	if (!reading_begin(&reading, ledger, err) || !desk_pass_on_home(desk, arena, &home, err))
-		return false;
-	const DueQuery query = {(WordByte)kind, sorts_of(kind, &home), nhs, limit, desk_now(desk)};
-	if (!ledger->ops->due(ledger->self, &query, arena, &rows, err))
-		return false;
-	WorkItem *items = arena_array(arena, rows.count, sizeof *items);
-	Showing showing = {.desk = desk, .book = book_open(*ledger, arena), .home = &home, .arena = arena};
-	showing.found = arena_array(arena, rows.count, sizeof *showing.found);
-	for (size_t i = 0; i < rows.count; i++) {
-		const WorkFound *found;
-		if (!found_of(&showing, rows.items[i].patient, &found, err))
-			return false;
-		const WorkItem *item = item_of(found, &rows.items[i]);
-		if (!item) /* something was told of them that is yet to be looked at */
-			continue;
-		items[ret_list->count] = *item;
-		mark_over(desk, &items[ret_list->count++]);
-	}
-	ret_list->items = items;
-	return true;
-}
-
-bool work_questions_due(Desk *desk, const char *nhs, size_t *ret_due, Error *err)
-{
-	scoped(arena_free) Arena arena = {0};
-	const Ledger *ledger = &desk->ports.ledger;
-	const DueQuery of_patient = {.kind = WORK_QUESTIONS, .patient = nhs, .limit = SIZE_MAX};
-	DueRows rows;
-	if (!ledger->ops->due(ledger->self, &of_patient, &arena, &rows, err))
-		return false;
-	*ret_due = rows.count;
 	return true;
 }

@@ -5,6 +5,7 @@
 
 #include "model/desk/desk.h"
 #include "model/facts/pass_on.h"
+#include "model/ledger/ledger.h"
 #include "model/rules/code_stand.h"
 
 typedef enum WorkKind {
@@ -83,3 +84,16 @@ WorkCounts desk_work(Desk *desk);
 /* What is due of one kind, of one patient or (NULL) of all, at most `limit`. */
 bool desk_work_list(Desk *desk, WorkKind kind, const char *nhs, size_t limit, Arena *arena, WorkList *ret_list,
 		    Error *err) must_check;
+
+/* A page of the same list, read by index: no patient is folded. Rows as the ledger keeps them (DueRow). */
+typedef struct WorkPage {
+	const DueRow *from; /* NULL: from the first on, or (back) from the last */
+	bool with, back;    /* as DueQuery has them */
+	size_t limit;
+} WorkPage;
+
+bool desk_work_rows(Desk *desk, WorkKind kind, const WorkPage *page, Arena *arena, DueRows *ret_rows,
+		    Error *err) must_check;
+/* What such rows say, an item of each. One of whom something was told that is yet to be looked at, or whose record
+ * cannot be read, says no more than that. */
+bool desk_work_words(Desk *desk, const DueRows *rows, Arena *arena, WorkItem *items, Error *err) must_check;

@@ -1,4 +1,4 @@
-/* What is due for one patient, read from its fold. Only work.c includes this. */
+/* What is due for one patient, read from its fold. Within work.c, work_shown.c and work_kept.c only. */
 #pragma once
 
 #include "model/desk/work.h"

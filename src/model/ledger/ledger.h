@@ -107,6 +107,10 @@ typedef struct DueQuery {
 	const char *patient; /* NULL: of all */
 	size_t limit;	     /* at most so many */
 	Instant at;	     /* what is not over then */
+	/* Of all, a page of the list: what comes behind this row, as it was read; NULL: from the first on. */
+	const DueRow *from;
+	bool with; /* that row too, where it is still there */
+	bool back; /* before it (NULL: from the last on) towards the first, the nearest first */
 } DueQuery;
 
 typedef struct DueCounts {
@@ -281,8 +285,8 @@ typedef struct LedgerOps {
 	/* The text of the entry that was told at `seq`; NULL: it has none. All of a patient's, in the same order. */
 	bool (*said)(void *self, int64_t seq, Arena *arena, const char **ret_text, Error *err);
 	bool (*all_said)(void *self, const char *patient, Arena *arena, EntrySaidList *ret_said, Error *err);
-	/* Whether an entry of anybody was told after `seq`. */
-	bool (*entries_since)(void *self, int64_t seq, bool *ret_any, Error *err);
+	/* Whether a line of this sort, of whatever patient, was told after `seq`. */
+	bool (*told_since)(void *self, LineType type, int64_t seq, bool *ret_any, Error *err);
 	/* A patient's record for who decides many questions: of its lines at least what a decision and its sentence
 	 * read; that somebody looked may be missing where nothing was recorded after `now`, the clock. */
 	bool (*brief)(void *self, const char *nhs, Instant now, Arena *arena, Brief *ret_brief, Error *err);

@@ -3,14 +3,14 @@
 #include "base/text.h"
 #include "model/stage/memory_parts.h"
 
-bool memory_entries_since(void *self, int64_t seq, bool *ret_any, Error *err)
+bool memory_told_since(void *self, LineType type, int64_t seq, bool *ret_any, Error *err)
 {
 	MemoryLedger *memory = self;
 	if (!memory_may_go_on(memory, err))
 		return false;
 	*ret_any = false;
 	for (size_t i = (size_t)seq; i < memory->now.line_count; i++)
-		*ret_any |= memory->now.lines[i].line.kind->type == LINE_ENTRY;
+		*ret_any |= memory->now.lines[i].line.kind->type == type;
 	return true;
 }
 

@@ -223,6 +223,24 @@ static bool asked_for(const DueQuery *query, const DueRow *row)
 	       (!query->patient || text_is(query->patient, row->patient));
 }
 
+static int latest_first(const void *a, const void *b)
+{
+	return oldest_first(b, a);
+}
+
+/* The page of a list in its order, or (back) from its end on. */
+static DueRows page_of(const DueQuery *query, DueRow *rows, size_t count)
+{
+	int (*order)(const void *, const void *) = query->back ? latest_first : oldest_first;
+	size_t first = 0;
+	if (count > 1)
+		qsort(rows, count, sizeof *rows, order);
+	while (query->from && first < count && order(&rows[first], query->from) < !query->with)
+		first++;
+	count -= first;
+	return (DueRows){rows + first, count < query->limit ? count : query->limit};
+}
+
 bool memory_due(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err)
 {
 	MemoryLedger *memory = self;
@@ -239,9 +257,7 @@ bool memory_due(void *self, const DueQuery *query, Arena *arena, DueRows *ret_ro
 			if (asked_for(query, &copies.items[k]))
 				found[count++] = copies.items[k];
 	}
-	if (count > 1)
-		qsort(found, count, sizeof *found, oldest_first);
-	*ret_rows = (DueRows){found, count < query->limit ? count : query->limit};
+	*ret_rows = page_of(query, found, count);
 	return true;
 }
 

@@ -76,7 +76,7 @@ bool memory_facts_since(void *self, const char *patient, int64_t seq, Arena *are
 bool memory_outlines(void *self, const char *patient, Arena *arena, EntryList *ret_entries, Error *err);
 bool memory_said(void *self, int64_t seq, Arena *arena, const char **ret_text, Error *err);
 bool memory_all_said(void *self, const char *patient, Arena *arena, EntrySaidList *ret_said, Error *err);
-bool memory_entries_since(void *self, int64_t seq, bool *ret_any, Error *err);
+bool memory_told_since(void *self, LineType type, int64_t seq, bool *ret_any, Error *err);
 bool memory_brief(void *self, const char *nhs, Instant now, Arena *arena, Brief *ret_brief, Error *err);
 bool memory_everybody(void *self, Arena *arena, TextList *ret_patients, Error *err);
 bool memory_changed(void *self, int64_t seq, size_t limit, Arena *arena, TextList *ret_patients, Error *err);

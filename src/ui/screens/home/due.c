@@ -8,10 +8,10 @@
 #include "model/facts/nhs_number.h"
 #include "model/passing/passing.h"
 #include "ui/app.h"
-#include "ui/list.h"
+#include "ui/paged.h"
 #include "ui/screens/request/request.h"
 
-enum { DUE_OPEN = 1, DUE_SHOWN = 500, MINUTE = 60, WIDE = 60 };
+enum { DUE_OPEN = 1, MINUTE = 60, WIDE = 60 };
 
 static const DueKind kinds[] = {
 	[WORK_QUESTIONS] = {"Questions to ask", ACT_ASK, NULL, NULL},
@@ -157,11 +157,17 @@ void due_open(App *app, Opening *opening, const Due *due, DialogDone *done)
 
 /* --- the screen --- */
 
+/* A row of the list; what it says is made once it may be in sight. */
+typedef struct DueLine {
+	DueRow row;
+	Due due;
+	bool made;
+} DueLine;
+
 typedef struct DueState {
 	Opening opening; /* first */
 	WorkKind kind;
-	List list;
-	DueList due;
+	Paged paged;
 	WorkCounts work;
 } DueState;
 
@@ -171,17 +177,72 @@ static const Binding due_keys[] = {
 
 static const char *due_key(const void *rows, size_t index)
 {
-	return ((const Due *)rows)[index].item.id;
+	return ((const DueLine *)rows)[index].row.what;
+}
+
+static const DueLine *due_chosen(const DueState *state)
+{
+	const DueLine *lines = state->paged.rows;
+	return state->paged.list.count > 0 ? &lines[state->paged.list.selected] : NULL;
+}
+
+typedef struct DueReading {
+	Desk *desk;
+	WorkKind kind;
+} DueReading;
+
+static bool due_read(void *self, const PagedWish *wish, Arena *arena, PagedRows *ret_rows, Error *err)
+{
+	const DueReading *reading = self;
+	const DueLine *from = wish->from;
+	const WorkPage page = {from ? &from->row : NULL, wish->with, wish->back, wish->limit};
+	DueRows rows;
+	if (!desk_work_rows(reading->desk, reading->kind, &page, arena, &rows, err))
+		return false;
+	DueLine *lines = arena_array(arena, rows.count, sizeof *lines);
+	for (size_t i = 0; i < rows.count; i++)
+		lines[i] = (DueLine){.row = rows.items[i], .due = {.left = "", .brief = ""}};
+	*ret_rows = (PagedRows){lines, rows.count};
+	return true;
+}
+
+/* Says nothing of a row where it fails. */
+static void due_make(App *app, DueState *state)
+{
+	const PagedSight sight = paged_sight(&state->paged, (size_t)app_body_rows(app));
+	DueLine *lines = state->paged.rows, **made = arena_array(app_scratch(app), sight.end, sizeof *made);
+	DueRow *rows = arena_array(app_scratch(app), sight.end, sizeof *rows);
+	WorkItem *items = arena_array(app_scratch(app), sight.end, sizeof *items);
+	DueRows wanted = {rows, 0};
+	Error err;
+	for (size_t i = sight.begin; i < sight.end; i++)
+		if (!lines[i].made) {
+			made[wanted.count] = &lines[i];
+			rows[wanted.count++] = lines[i].row;
+		}
+	if (wanted.count == 0)
+		return;
+	if (!desk_work_words(app_desk(app), &wanted, app_loaded(app), items, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	for (size_t i = 0; i < wanted.count; i++) {
+		made[i]->due = due_of(app_desk(app), &items[i], app_now(app), app_loaded(app));
+		made[i]->made = true;
+	}
 }
 
 static bool due_load(App *app, void *self, Error *err)
 {
 	DueState *state = self;
 	Desk *desk = app_desk(app);
-	if (!due_list(desk, state->kind, app_now(app), DUE_SHOWN, app_loaded(app), &state->due, err))
+	DueReading reading = {desk, state->kind};
+	const WorkCounts work = desk_work(desk);
+	const PagedSource source = {&reading, due_read, sizeof(DueLine), work.of[state->kind], desk_head(desk)};
+	if (!paged_load(&state->paged, &source, app_loaded(app), err))
 		return false;
-	state->work = desk_work(desk);
-	list_set(&state->list, state->due.items, state->due.count);
+	state->work = work;
+	due_make(app, state);
 	return true;
 }
 
@@ -192,30 +253,52 @@ static bool due_enter(App *app, void *self, const void *argument, Error *err)
 	return desk_allows(app_desk(app), kinds[state->kind].act, err);
 }
 
+static bool due_type(App *app, void *self, Key key)
+{
+	DueState *state = self;
+	const bool taken = paged_type(app, &state->paged, key);
+	due_make(app, state);
+	return taken;
+}
+
 static void due_look(App *app, void *self)
 {
 	desk_work_step(app_desk(app), app_pace(app));
 	app_load(app);
 }
 
+static bool due_sees_code(const DueState *state)
+{
+	const DueLine *lines = state->paged.rows;
+	for (size_t i = 0; state->kind == WORK_CODES && i < state->paged.list.count; i++)
+		if (lines[i].made && due_counts_down(&lines[i].due, 1))
+			return true;
+	return false;
+}
+
 static void due_tick(App *app, void *self)
 {
-	const DueState *state = self;
-	if (app_moved(app) || state->work.counting || due_counts_down(state->due.items, state->due.count))
+	DueState *state = self;
+	due_make(app, state); /* the window may have another size than at the last key */
+	if (app_moved(app) || state->work.counting || due_sees_code(state))
 		due_look(app, self);
 }
 
+/* What is not made yet says no more than whose it is. */
 static void due_draw_row(const void *rows, size_t index, Area area)
 {
-	const Due *due = (const Due *)rows + index;
-	const bool narrow = area.cols < WIDE;
+	const DueLine *line = (const DueLine *)rows + index;
+	const Due *due = &line->due;
+	const bool narrow = area.cols < WIDE && line->made;
 	const char *stand = narrow ? due->brief : due->left;
 	const int name = narrow ? area.cols / 3 : area.cols / 4, nhs = narrow ? 0 : 14, left = utf8_columns(stand);
 	char number[16];
-	area_put_in(area, 0, 1, name - 2, STYLE_STRONG, due->item.name);
-	nhs_number_print(due->item.nhs, number);
+	nhs_number_print(line->row.patient, number);
 	if (nhs)
 		area_put(area, 0, name, STYLE_NORMAL, number);
+	if (!line->made)
+		return;
+	area_put_in(area, 0, 1, name - 2, STYLE_STRONG, due->item.name);
 	area_put_in(area, 0, name + nhs, area.cols - name - nhs - (left ? left + 1 : 0), STYLE_NORMAL, due->item.what);
 	area_put_right(area, 0, STYLE_STRONG, stand);
 }
@@ -224,22 +307,23 @@ static void due_draw(const void *self, const App *app, Area area)
 {
 	const DueState *state = self;
 	const int top = area.rows > 9 ? 1 : 0;
-	if (state->due.count == 0)
+	if (state->paged.list.count == 0)
 		area_put(area, top, 2, STYLE_MUTED,
 			 state->work.counting ? "Still counting." : "Nothing of this kind is due.");
-	list_draw(&state->list, area_part(area, top, 0, -1, -1), due_draw_row);
+	list_draw(&state->paged.list, area_part(area, top, 0, -1, -1), due_draw_row);
 }
 
 static void due_act(App *app, void *self, int action)
 {
 	DueState *state = self;
-	if (action == DUE_OPEN)
-		due_open(app, &state->opening, &state->due.items[state->list.selected], opening_answer);
+	const DueLine *line = due_chosen(state);
+	if (action == DUE_OPEN && line->made)
+		due_open(app, &state->opening, &line->due, opening_answer);
 }
 
 static bool due_can(const void *self, int action, Error *why)
 {
-	return action != DUE_OPEN || ((const DueState *)self)->due.count > 0;
+	return action != DUE_OPEN || due_chosen(self);
 }
 
 static void due_heading(const void *self, const App *app, Text *out)
@@ -250,14 +334,17 @@ static void due_heading(const void *self, const App *app, Text *out)
 static void due_explain(const void *self, const App *app, Text *out)
 {
 	const DueState *state = self;
+	const DueLine *line = due_chosen(state);
+	const Paged *paged = &state->paged;
 	char number[16];
-	if (state->due.count == 0)
+	size_t place;
+	if (!line || !line->made)
 		return;
-
-	const Due *due = &state->due.items[state->list.selected];
-
-	if (state->work.of[state->kind] > state->due.count)
-		text_add_print(out, "The oldest %zu of %zu. ", state->due.count, state->work.of[state->kind]);
+	const Due *due = &line->due;
+	if ((paged->before || paged->after) && paged_place(paged, &place))
+		text_add_print(out, "%zu of %zu. ", place, paged->total);
+	else if (paged->before || paged->after)
+		text_add_print(out, "One of %zu, oldest first. ", paged->total);
 	nhs_number_print(due->item.nhs, number);
 	text_add_print(out, "%s, NHS No. %s: %s%s%s.", due->item.name, number, due->item.what, due->left[0] ? ", " : "",
 		       due->left);
@@ -268,13 +355,14 @@ const Screen screen_due = {
 	.title = "Due",
 	.keymap = KEYMAP(due_keys),
 	.size = sizeof(DueState),
-	.list = SCREEN_AT(DueState, list),
+	.list = SCREEN_AT(DueState, paged.list),
 	.row_key = due_key,
 	.chosen = DUE_OPEN,
 	.enter = due_enter,
 	.load = due_load,
 	.draw = due_draw,
 	.act = due_act,
+	.type = due_type,
 	.tick = due_tick,
 	.again = due_look,
 	.heading = due_heading,

@@ -104,11 +104,10 @@ static bool home_load_due(App *app, HomeState *state, Error *err)
 	Desk *desk = app_desk(app);
 	const WorkCounts work = desk_work(desk);
 	if (state->stale) {
-		arena_clear(&state->due_arena);
+		if (!home_kinds(app, &work, home_room(app), &state->due_arena, state->due, &state->due_count, err))
+			return false;
 		state->room = home_room(app);
 		state->loaded = app_now(app);
-		if (!home_kinds(app, &work, state->room, &state->due_arena, state->due, &state->due_count, err))
-			return false;
 		state->backup = desk_warning(desk, &state->due_arena);
 	}
 	arena_clear(&state->here_arena);

@@ -184,7 +184,7 @@ enum { HOME_UNREAD = 512 };
 void home_say_unread(App *app, const char *unread, char said[HOME_UNREAD]);
 
 /* The kinds of work that stand on home, each with as many of it, by its day, as a window of `room` rows may show: each
- * is a patient folded. A desk that fails has `out` half filled. */
+ * is a patient folded. `arena` held those before. On failure nothing has changed. */
 bool home_kinds(App *app, const WorkCounts *work, size_t room, Arena *arena, HomeDue out[WORK_KINDS], size_t *ret_count,
 		Error *err) must_check;
 

@@ -70,8 +70,8 @@ void home_say_unread(App *app, const char *unread, char said[HOME_UNREAD])
 		app_fail(app, &err);
 }
 
-bool home_kinds(App *app, const WorkCounts *work, size_t room, Arena *arena, HomeDue out[WORK_KINDS], size_t *ret_count,
-		Error *err)
+static bool find_kinds(App *app, const WorkCounts *work, size_t room, Arena *arena, HomeDue out[WORK_KINDS],
+		       size_t *ret_count, Error *err)
 {
 	Desk *desk = app_desk(app);
 	size_t shown[WORK_KINDS] = {0}, count = 0;
@@ -82,7 +82,6 @@ bool home_kinds(App *app, const WorkCounts *work, size_t room, Arena *arena, Hom
 			const size_t listed = !desk_may(desk, due_kind(kind)->act) ? 0 : all < most ? all : most;
 			out[count++] = (HomeDue){.kind = kind, .count = all, .listed = listed};
 		}
-	*ret_count = count;
 	share_rows(out, count, (int)room, shown);
 	for (size_t i = 0; i < count; i++) {
 		DueList listed = {0};
@@ -91,7 +90,22 @@ bool home_kinds(App *app, const WorkCounts *work, size_t room, Arena *arena, Hom
 		out[i].first = listed.items;
 		out[i].listed = listed.count;
 	}
+	*ret_count = count;
 	return true;
+}
+
+bool home_kinds(App *app, const WorkCounts *work, size_t room, Arena *arena, HomeDue out[WORK_KINDS], size_t *ret_count,
+		Error *err)
+{
+	Arena made = {0}, before = *arena;
+	HomeDue due[WORK_KINDS] = {0};
+	const bool done = find_kinds(app, work, room, &made, due, ret_count, err);
+	if (done) {
+		memcpy(out, due, sizeof due);
+		*arena = made;
+	}
+	arena_free(done ? &before : &made);
+	return done;
 }
 
 bool home_counts_down(const HomeDue *due, size_t count)

@@ -84,7 +84,8 @@ static void what_is_gone_is_not_named(void **state)
 	drive_size(&drive, 24, 80);
 	drive_keys(&drive, "enter");
 	assert_ptr_equal(app_screen(drive.app), &screen_due);
-	drive_keys(&drive, "down enter esc");
+	assert_true(drive_shows(&drive, "to be looked at anew"));
+	drive_keys(&drive, "down enter esc esc");
 	assert_ptr_equal(app_screen(drive.app), &screen_home);
 	drive_close(&drive);
 	stage_close(stage);
@@ -102,7 +103,7 @@ static void nobody_reads_where_nothing_runs(void **state)
 	stage_wait(stage, &drive, 2);
 	const int64_t gone = stage->memory.calls;
 	stage_wait(stage, &drive, 1);
-	assert_in_range(stage->memory.calls - gone, 0, out / 3); /* whether anything was told is all that is asked */
+	assert_in_range(stage->memory.calls - gone, 0, out / 2); /* whether anything was told is all that is asked */
 	drive_close(&drive);
 	stage_close(stage);
 }
