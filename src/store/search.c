@@ -36,29 +36,54 @@ static void bind_born(Statement statement, const PersonQuery *query, char printe
 	row_bind_date(statement, 9, date_is_none(query->born_last) ? query->born : query->born_last, printed[1]);
 }
 
-/* Of two beginnings the one that few are called by is looked through; else those of the family name and one initial. */
-static bool both_statement(Store *store, const PersonQuery *query, StatementId *ret_id, Error *err)
+static bool few_called(Store *store, const PersonQuery *query, bool *ret_few, Error *err)
 {
 	scoped(statement_done) Statement few = NULL;
 	bool row = true;
-	if (query->match == NAME_IS || query->given_is) {
-		*ret_id = query->match == NAME_IS ? STATEMENT_PEOPLE_IS : STATEMENT_PEOPLE_CALLED;
-		return true;
-	}
 	if (!statement_get(store, STATEMENT_FEW_CALLED, &few, err))
 		return false;
 	ArenaMark mark = arena_mark(&store->scratch);
 	bind_name(store, few, 5, query->given_prefix, query->match);
 	const bool counted = statement_row(store, few, &row, err);
 	arena_reset(&store->scratch, mark);
-	*ret_id = row && sqlite3_column_int(few, 0) != 0 ? STATEMENT_PEOPLE_BY_FEW : STATEMENT_PEOPLE_BY_BOTH;
+	*ret_few = row && sqlite3_column_int(few, 0) != 0;
 	return counted;
 }
 
-/* By the names, and a span of birth where it is given: the indexes by year are for one year or two. */
+/* Of two beginnings the one that few are called by is looked through; else those of the family name and one initial. */
+static bool both_statement(Store *store, const PersonQuery *query, StatementId *ret_id, Error *err)
+{
+	bool few;
+	if (query->match == NAME_IS || query->given_is) {
+		*ret_id = query->match == NAME_IS ? STATEMENT_PEOPLE_IS : STATEMENT_PEOPLE_CALLED;
+		return true;
+	}
+	if (!few_called(store, query, &few, err))
+		return false;
+	*ret_id = few ? STATEMENT_PEOPLE_BY_FEW : STATEMENT_PEOPLE_BY_BOTH;
+	return true;
+}
+
+static bool former_statement(Store *store, const PersonQuery *query, StatementId *ret_id, Error *err)
+{
+	bool few = false;
+	if (!text_empty(query->given_prefix) && !few_called(store, query, &few, err))
+		return false;
+	*ret_id = few ? STATEMENT_PEOPLE_FEW_FORMER : STATEMENT_PEOPLE_BY_FORMER;
+	return true;
+}
+
+static bool of_a_day(const PersonQuery *query)
+{
+	return !date_is_none(query->born) && date_is_none(query->born_last);
+}
+
+/* By the names, and a day or span of birth where it is given: the indexes by year are for one year or two. Very many
+ * may share a day, as where only the year was known: with a given name those of the year are looked through. */
 static bool names_statement(Store *store, const PersonQuery *query, StatementId *ret_id, Error *err)
 {
-	const bool years = !date_is_none(query->born_last) && query->born_last.year <= query->born.year + 1;
+	const bool years =
+		of_a_day(query) || (!date_is_none(query->born_last) && query->born_last.year <= query->born.year + 1);
 	const bool given = !text_empty(query->given_prefix), family = !text_empty(query->family_prefix);
 	if (given && family && !years)
 		return both_statement(store, query, ret_id, err);
@@ -81,8 +106,8 @@ static bool people_statement(Store *store, const PersonQuery *query, StatementId
 	else if (!text_empty(query->mobile_prefix))
 		*ret_id = STATEMENT_PEOPLE_BY_MOBILE;
 	else if (!text_empty(query->former_prefix))
-		*ret_id = STATEMENT_PEOPLE_BY_FORMER;
-	else if (!date_is_none(query->born) && date_is_none(query->born_last))
+		return former_statement(store, query, ret_id, err);
+	else if (of_a_day(query) && text_empty(query->given_prefix))
 		*ret_id = STATEMENT_PEOPLE_BY_BORN;
 	else
 		return names_statement(store, query, ret_id, err);
@@ -94,7 +119,7 @@ static bool leaves_words(StatementId id)
 {
 	return id == STATEMENT_PEOPLE_BY_NAME || id == STATEMENT_PEOPLE_BY_BOTH || id == STATEMENT_PEOPLE_BY_FEW ||
 	       id == STATEMENT_PEOPLE_IS || id == STATEMENT_PEOPLE_CALLED || id == STATEMENT_PEOPLE_BY_YEAR ||
-	       id == STATEMENT_PEOPLE_BOTH_YEAR;
+	       id == STATEMENT_PEOPLE_BOTH_YEAR || id == STATEMENT_PEOPLE_BY_BORN;
 }
 
 static const char *number_of(const PersonQuery *query)
@@ -174,8 +199,9 @@ bool search_people(void *self, const PersonQuery *query, Arena *arena, PersonLis
 	StatementId id;
 	if (!people_statement(self, query, &id, err) || !add_people(self, id, query, arena, &people, err))
 		return false;
+	const StatementId words = of_a_day(query) ? STATEMENT_PEOPLE_BORN_WORD : STATEMENT_PEOPLE_BY_WORD;
 	if (leaves_words(id) && !text_empty(query->family_prefix) &&
-	    !add_people(self, STATEMENT_PEOPLE_BY_WORD, query, arena, &people, err))
+	    !add_people(self, words, query, arena, &people, err))
 		return false;
 	*ret_people = (PersonList){people.items, people.count};
 	return true;

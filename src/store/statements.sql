@@ -274,7 +274,7 @@ WHERE d.nhs >= ?1 AND d.nhs < ?2 AND ({begins} OR {worded}) AND {born} {given}
 ORDER BY d.nhs LIMIT ?8
 
 -- people_by_born: person
-FROM patient d {line} WHERE d.born = ?7 AND ({begins} OR {worded}) {given} ORDER BY {names} LIMIT ?8
+FROM patient d {line} WHERE d.born = ?7 AND d.family >= ?3 AND d.family < ?4 ORDER BY {names} LIMIT ?8
 
 -- Born within one year or two: each year's are in order, and are merged.
 
@@ -342,9 +342,22 @@ AND (w.given >= ?5 AND w.given < ?6 OR w.preferred >= ?5 AND w.preferred < ?6)
 AND NOT ({begins}) AND NOT EXISTS ({earlier})
 ORDER BY w.letters, w.given, w.preferred, w.nhs LIMIT ?8
 
+-- people_born_word: person
+FROM family_word w CROSS JOIN patient d ON d.nhs = w.nhs {line}
+WHERE w.born = ?7 AND w.letters >= ?3 AND w.letters < ?4 AND NOT ({begins}) AND NOT EXISTS ({earlier}) {given}
+ORDER BY w.letters, w.given, w.preferred, w.nhs LIMIT ?8
+
+-- Of who had the name, those alone are read who are called so; where few are called so, of these those who had the name.
+-- {had} = f.letters >= ?3 AND f.letters < ?4
+
 -- people_by_former: person
 FROM former_name f CROSS JOIN patient d ON d.nhs = f.nhs {line}
-WHERE f.letters >= ?3 AND f.letters < ?4 AND NOT ({begins}) AND {born} {given} ORDER BY f.letters, f.nhs LIMIT ?8
+WHERE {had} AND (?5 = '' OR EXISTS (SELECT 1 FROM given_word g WHERE g.nhs = f.nhs AND g.letters >= ?5 AND g.letters < ?6))
+AND NOT ({begins}) AND {born} ORDER BY f.letters, f.nhs LIMIT ?8
+
+-- people_few_former: person
+FROM given_word g CROSS JOIN former_name f ON f.nhs = g.nhs CROSS JOIN patient d ON d.nhs = g.nhs {line} {so}
+AND {had} AND NOT ({begins}) ORDER BY f.letters, f.nhs
 
 -- people_by_postcode: person
 FROM patient d {line} WHERE d.postcode >= ?1 AND d.postcode < ?2 AND d.postcode <> ''

@@ -304,6 +304,53 @@ static void test_words_of_given_names(void **state)
 	sample_end(&s);
 }
 
+/* With a day of birth each name is looked for by any of its words, as without; nobody born on another day is found. */
+static void test_a_day_of_birth_and_names(void **state)
+{
+	const Date day = {1950, 1, 1}, next = {1950, 1, 2};
+	Sample s;
+	sample_begin(&s);
+	sample_put(&s, sample_person("1", "Smith", "Ann Marie", day));
+	sample_put(&s, sample_person("2", "Smith", "Ann Marie", next));
+	sample_put(&s, sample_person("3", "Cole-Smith", "Jo Marie", day));
+	sample_put(&s, sample_person("4", "Cole-Smith", "Jo Marie", next));
+	sample_put(&s, sample_person("5", "Zed", "Marie", day));
+	expect_people(&s, (PersonQuery){.born = day, .limit = 9}, "3 1 5 ");
+	expect_people(&s, (PersonQuery){.born = day, .limit = 2}, "3 1 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "smi", .born = day, .limit = 9}, "1 3 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "smi", .born = day, .limit = 1}, "1 ");
+	expect_people(&s, (PersonQuery){.given_prefix = "mar", .born = day, .limit = 9}, "3 1 5 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "smi", .given_prefix = "mar", .born = day, .limit = 9},
+		      "1 3 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "smi", .given_prefix = "jo", .born = day, .limit = 9}, "3 ");
+	expect_people(&s, (PersonQuery){.family_prefix = "smi", .given_prefix = "x", .born = day, .limit = 9}, "");
+	expect_people(
+		&s,
+		(PersonQuery){
+			.family_prefix = "smith", .match = NAME_IS, .given_prefix = "marie", .born = day, .limit = 9},
+		"1 3 ");
+	sample_end(&s);
+}
+
+/* Whether few are called so or very many. */
+static void test_a_given_and_a_former_name(void **state)
+{
+	enum { MANY = 300 };
+	const PersonQuery query = {.former_prefix = "ash", .given_prefix = "an", .limit = 9};
+	Sample s;
+	sample_begin(&s);
+	sample_put(&s, sample_person("1", "Ashby", "Jo Ann", (Date){0}));
+	sample_put(&s, sample_person("1", "Newton", "Jo Ann", (Date){0}));
+	sample_put(&s, sample_person("2", "Ashby", "Jo", (Date){0}));
+	sample_put(&s, sample_person("2", "Newton", "Jo", (Date){0}));
+	sample_put(&s, sample_person("3", "Ashton", "Ann", (Date){0}));
+	expect_people(&s, query, "1 ");
+	for (int i = 0; i < MANY; i++)
+		sample_put(&s, sample_person(arena_print(&s.arena, "9%d", i), "Zed", "Anna", (Date){0}));
+	expect_people(&s, query, "1 ");
+	sample_end(&s);
+}
+
 static void test_former_names(void **state)
 {
 	Sample s;
@@ -358,6 +405,8 @@ SUITE
 		cmocka_unit_test(test_names_that_are_alike),
 		cmocka_unit_test(test_words_of_a_family_name),
 		cmocka_unit_test(test_words_of_given_names),
+		cmocka_unit_test(test_a_day_of_birth_and_names),
+		cmocka_unit_test(test_a_given_and_a_former_name),
 		cmocka_unit_test(test_former_names),
 		cmocka_unit_test(test_where_they_are_reached),
 	};
