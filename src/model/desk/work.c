@@ -242,11 +242,13 @@ static bool settle(Desk *desk, size_t most, bool waits, Settled *ret_settled, Er
 	return true;
 }
 
-static void step(Desk *desk, size_t patients)
+/* Whether it came any further. */
+static bool step(Desk *desk, size_t patients)
 {
 	Settled settled;
-	const bool settling = settle(desk, patients, false, &settled, NULL);
-	work_of(desk)->went_on |= settling && (settled.count > 0 || settled.more);
+	const bool further = settle(desk, patients, false, &settled, NULL) && (settled.count > 0 || settled.more);
+	work_of(desk)->went_on |= further;
+	return further;
 }
 
 bool desk_work_step(Desk *desk, size_t patients)
@@ -264,8 +266,7 @@ bool desk_work_step(Desk *desk, size_t patients)
 
 bool desk_work_on(Desk *desk, size_t patients)
 {
-	step(desk, patients);
-	return desk_work_waits(desk);
+	return step(desk, patients) && desk_work_waits(desk);
 }
 
 bool desk_work_settle(Desk *desk, WorkGoOn go_on, void *self, Error *err)

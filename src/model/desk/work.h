@@ -70,7 +70,8 @@ bool desk_pass_on_home(Desk *desk, Arena *arena, PassOnHome *ret_home, Error *er
 bool desk_work_step(Desk *desk, size_t patients);
 /* Whether there is anybody whom a step would look at, for who may see what is due. */
 bool desk_work_waits(Desk *desk);
-/* A step while nobody types; what it changes the next desk_work_step says. Whether anybody still waits. */
+/* A step while nobody types; what it changes the next desk_work_step says. Whether it came further, and anybody still
+ * waits: while another desk writes, or where it cannot be done, it does not come further. */
 bool desk_work_on(Desk *desk, size_t patients);
 /* The same until nobody waits, as after an import; `go_on` is told how many were looked at, and stops it where it says
  * so: what was looked at stays. NULL: nobody looks. */

@@ -489,6 +489,9 @@ static void those_of_an_organisation_are_looked_at_in_slices(void **state)
 	assert_int_equal(desk_work(practice->desk).of[WORK_QUESTIONS], countof(patients) - 2);
 	assert_true(desk_work(practice->desk).counting);
 	whole(practice);
+	practice->memory.busy = true; /* another desk writes: this one goes on at its next look, not at once */
+	assert_false(desk_work_on(practice->desk, 2));
+	practice->memory.busy = false;
 	while (desk_work_on(practice->desk, 2))
 		whole(practice);
 	assert_true(desk_work_step(practice->desk, 2)); /* what was done meanwhile is said */
