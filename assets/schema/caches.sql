@@ -17,6 +17,8 @@ DROP TABLE IF EXISTS due;
 DROP TABLE IF EXISTS due_count;
 DROP TABLE IF EXISTS due_look;
 DROP TABLE IF EXISTS due_org;
+DROP TABLE IF EXISTS tally;
+DROP TABLE IF EXISTS figure;
 DROP TABLE IF EXISTS brief;
 DROP TABLE IF EXISTS brief_end;
 DROP INDEX IF EXISTS ledger_strange;
@@ -172,6 +174,21 @@ CREATE INDEX due_look_at ON due_look (at, patient);
 CREATE TABLE due_org (
     org             TEXT NOT NULL PRIMARY KEY,
     after           INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What each patient adds to the figures, as the model finds it (ledger.h, TallyList): "month sort count org", a line for each.
+CREATE TABLE tally (
+    patient         TEXT NOT NULL PRIMARY KEY,
+    lines           TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- All of them together, so that nobody counts: who writes the one writes the other (store/figures.c).
+CREATE TABLE figure (
+    month           INTEGER NOT NULL,
+    org             TEXT NOT NULL,
+    sort            INTEGER NOT NULL,
+    count           INTEGER NOT NULL,
+    PRIMARY KEY (month, org, sort)
 ) STRICT, WITHOUT ROWID;
 
 -- A patient's record in few bytes, for who decides many questions (store/brief.c). By the number itself, so that one page holds

@@ -10,7 +10,7 @@
 #include "model/audit/audit.h"
 #include "model/passing/passing.h"
 
-enum { STEP = 1000, MONTH_LENGTH = 7 };
+enum { MONTH_LENGTH = 7 };
 
 /* "2026-11"; not given: the present month. */
 static bool read_month(const char *word, const char *option, const Desk *desk, Month *ret_month, Error *err)
@@ -26,49 +26,32 @@ static bool read_month(const char *word, const char *option, const Desk *desk, M
 	return true;
 }
 
-static bool count(Desk *desk, Month from, Month to, Figures **ret_figures, Error *err)
-{
-	if (!desk_figures_open(desk, from, to, ret_figures, err))
-		return false;
-	for (bool done = false; !done;)
-		if (!desk_figures_step(desk, *ret_figures, STEP, &done, err))
-			return false;
-	return true;
-}
-
 /* Beside the table, which a program reads. */
-static void say_waiting(Desk *desk, const Figures *figures, bool suppress)
+static void say_waiting(Desk *desk, const Figures *figures, bool suppress, Arena *arena)
 {
-	scoped(arena_free) Arena arena = {0};
-	Text complaints = {.arena = &arena};
-	size_t count;
-	Instant oldest;
-	desk_figures_waiting(figures, &count, &oldest);
-	if (count > 0)
-		fprintf(stderr, "Not yet passed on: %zu, the oldest %s.\n", count, passing_age(desk, oldest, &arena));
+	Text complaints = {.arena = arena};
+	if (figures->waiting > 0)
+		fprintf(stderr, "Not yet passed on: %zu, the oldest %s.\n", figures->waiting,
+			passing_age(desk, figures->oldest, arena));
 	desk_figures_say_complaints(figures, suppress, &complaints);
 	if (complaints.length > 0)
 		fprintf(stderr, "%s\n", text_done(&complaints));
 }
 
-static bool print_figures(Desk *desk, const char *from_word, const char *to_word, bool suppress, Error *err)
+static bool print_figures(Session *session, const char *from_word, const char *to_word, bool suppress, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
-	Figures *figures = NULL;
-	const FigureRow *rows;
-	size_t row_count;
+	Desk *desk = session->desk;
+	Figures figures;
 	Month from, to;
 	if (!read_month(to_word, "to", desk, &to, err) ||
 	    !(from_word ? read_month(from_word, "from", desk, &from, err) : (from = to, true)))
 		return false;
-	bool done = count(desk, from, to, &figures, err);
-	if (done) {
-		desk_figures_rows(figures, &rows, &row_count);
-		const Table table = table_of_figures(rows, row_count, suppress, &arena);
-		done = csv_table_write(&table, stdout, err);
-		say_waiting(desk, figures, suppress);
-	}
-	desk_figures_close(figures);
+	if (!session_find_due(session, err) || !desk_figures(desk, from, to, &arena, &figures, err))
+		return false;
+	const Table table = table_of_figures(figures.rows, figures.count, suppress, &arena);
+	const bool done = csv_table_write(&table, stdout, err);
+	say_waiting(desk, &figures, suppress, &arena);
 	return done;
 }
 
@@ -90,7 +73,7 @@ int command_figures(int words_count, char **words)
 		return status;
 	if (!session_open(&options, STORE_OPEN, ACT_SEE_FIGURES, &session, &err))
 		return command_fail(&err);
-	bool done = print_figures(session.desk, from, to, suppress, &err);
+	bool done = print_figures(&session, from, to, suppress, &err);
 	session_close(&session);
 	return done ? EXIT_DONE : command_fail(&err);
 }

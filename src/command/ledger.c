@@ -184,8 +184,8 @@ static bool check_due(Verifying *verifying, Error *err)
 	report->fault = VERIFY_CACHE;
 	text_print(
 		report->sentence, sizeof report->sentence,
-		"In %s what is due of the patient %s is not what the ledger makes; restore it from a backup, or export "
-		"the ledger and import it anew.",
+		"In %s what is due of the patient %s, or what they add to the figures, is not what the ledger makes; restore "
+		"it from a backup, or export the ledger and import it anew.",
 		store_path(verifying->session.store), verifying->patient);
 	return true;
 }

@@ -513,6 +513,27 @@ ORDER BY since DESC, patient DESC, what DESC LIMIT ?7
 -- due_counts: none
 SELECT kind, sort, count FROM due_count WHERE until > ?1
 
+-- Figures
+
+-- tallies_of: none
+SELECT lines FROM tally WHERE patient = ?1
+
+-- put_tallies: none
+INSERT INTO tally (patient, lines) VALUES (?1, ?2) ON CONFLICT (patient) DO UPDATE SET lines = ?2
+
+-- drop_tallies: none
+DELETE FROM tally WHERE patient = ?1
+
+-- add_figure: none
+INSERT INTO figure (month, org, sort, count) VALUES (?1, ?2, ?3, ?4)
+ON CONFLICT (month, org, sort) DO UPDATE SET count = count + ?4
+
+-- figures: none
+SELECT month, org, sort, count FROM figure WHERE month BETWEEN ?1 AND ?2 AND count <> 0 ORDER BY month, org, sort
+
+-- all_tallies: none
+SELECT lines FROM tally
+
 -- Accounts
 
 -- {second} = totp, totp_step, totp_failures, recovery, card, everywhere

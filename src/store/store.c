@@ -11,6 +11,7 @@
 #include "store/due.h"
 #include "store/expected.h"
 #include "store/facts.h"
+#include "store/figures.h"
 #include "store/file.h"
 #include "store/kiosk_rights.h"
 #include "store/looks.h"
@@ -188,6 +189,9 @@ static const LedgerOps store_ops = {
 	.due_waiting = due_waiting,
 	.due = due_rows,
 	.due_counts = due_counts,
+	.put_tallies = figures_put_tallies,
+	.tallies = figures_tallies,
+	.figures = figures_between,
 };
 
 void store_on_wait(Store *store, StoreWait say, void *self)

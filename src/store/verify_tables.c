@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "store/cell.h"
+#include "store/figures.h"
 #include "store/row.h"
 #include "store/verify_inside.h"
 
@@ -98,6 +99,12 @@ static const struct {
 		     {TEXT("what")}}},
 	{.name = "due_look", .columns = {{TEXT("patient")}, {ANY_NUMBER("at")}}},
 	{.name = "due_org", .columns = {{TEXT("org")}, {COUNT("after")}}},
+	{.name = "tally", .columns = {{TEXT("patient")}, {TEXT("lines")}}},
+	{.name = "figure",
+	 .columns = {{ANY_NUMBER("month")},
+		     {TEXT("org")},
+		     {NUMBER("sort", 0, TALLY_SORTS_MAX - 1)},
+		     {NUMBER("count", 0, INT64_MAX)}}},
 };
 
 static bool holds(Statement row, int column, const Held *held)
@@ -166,6 +173,7 @@ static const struct {
 	{"SELECT kind FROM (SELECT kind, sort, until, count(*) FROM due GROUP BY kind, sort, until EXCEPT SELECT kind, sort, "
 	 "until, count FROM due_count)",
 	 "counts what is due wrongly"},
+	{"SELECT patient FROM tally WHERE patient NOT IN (SELECT nhs FROM patient)", "has figures of somebody unknown"},
 };
 
 static bool check_nothing(Verify *verify, const char *sql, const char *what, Error *err)
@@ -176,6 +184,15 @@ static bool check_nothing(Verify *verify, const char *sql, const char *what, Err
 	       (!row || verify_fault(verify, VERIFY_TABLE, 0, "%s %s; " RESTORE ".", verify->store->path, what));
 }
 
+static bool check_figures(Verify *verify, Error *err)
+{
+	bool so;
+	return figures_are_sums(verify->store, &so, err) &&
+	       (so || verify_fault(verify, VERIFY_TABLE, 0,
+				   "%s has figures that are not what its patients add to them; " RESTORE ".",
+				   verify->store->path));
+}
+
 bool verify_tables(Verify *verify, Error *err)
 {
 	for (size_t i = 0; i < countof(tables); i++)
@@ -184,5 +201,5 @@ bool verify_tables(Verify *verify, Error *err)
 	for (size_t i = 0; i < countof(nothings); i++)
 		if (!check_nothing(verify, nothings[i].sql, nothings[i].what, err))
 			return false;
-	return true;
+	return check_figures(verify, err);
 }

@@ -76,10 +76,10 @@ void afternoon_patient(int file, int which, char ret_nhs[11]);
 void afternoon_begin(Afternoon *afternoon, uint64_t seed);
 void afternoon_end(Afternoon *afternoon);
 
-typedef struct Tally { /* of what a check saw */
+typedef struct Totals { /* of what a check saw */
 	int64_t acts, accepted, sent, files, backups;
-} Tally;
+} Totals;
 
 /* While nobody is at work. Fails the test where anything that was saved is not there once, or anything is there that
  * nobody tried; `*ret_tally` is of all the afternoon until now. */
-void afternoon_check(Afternoon *afternoon, Tally *ret_tally);
+void afternoon_check(Afternoon *afternoon, Totals *ret_tally);

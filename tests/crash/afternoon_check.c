@@ -19,7 +19,7 @@ typedef struct Look {
 	Afternoon *afternoon;
 	sqlite3 *raw;
 	Arena arena;
-	Tally *tally;
+	Totals *tally;
 	int64_t backup_turn; /* when the latest that was said to be made was begun; 0: none was */
 	int64_t backup_seq;  /* what had been saved by then */
 	sqlite3_stmt *facts; /* of one desk, in order; at the next one not yet accounted for */
@@ -387,10 +387,10 @@ static void check_others(Look *look)
 	expect_none(look, "facts that nobody tried to save", sql);
 }
 
-void afternoon_check(Afternoon *afternoon, Tally *ret_tally)
+void afternoon_check(Afternoon *afternoon, Totals *ret_tally)
 {
 	Look look = {.afternoon = afternoon, .tally = ret_tally};
-	*ret_tally = (Tally){0};
+	*ret_tally = (Totals){0};
 	expect_whole(afternoon->path);
 	look.raw = open_raw(afternoon->path);
 	find_backups(&look);

@@ -27,7 +27,7 @@ typedef struct Run {
 	int64_t rests[WORKERS]; /* until so many turns were taken; 0: it does not rest */
 	int kills;
 	int64_t turns;
-	Tally tally;
+	Totals tally;
 } Run;
 
 static const Work works[WORKERS] = {work_at_desk, work_at_desk, work_at_desk, work_sender, work_import, work_backup};

@@ -163,6 +163,8 @@ READ(due_settled, at(0), "", 9, &s->arena, &(TextList){0})
 READ(due_waiting, at(0), &(int64_t){0})
 READ(due, &(DueQuery){.patient = "111", .kind = DUE_KINDS_MAX, .limit = 9}, &s->arena, &(DueRows){0})
 READ(due_counts, at(0), &(DueCounts){0})
+READ(tallies, "111", &s->arena, &(TallyList){0})
+READ(figures, 0, INT32_MAX, &s->arena, &(TallyList){0})
 
 WRITE(fact, append, new_fact(stage), SOURCE_DESK)
 WRITE(person, append, kept(stage, sample_person("111", "Ash", "Ida", (Date){1950, 2, 3})), SOURCE_DESK)
@@ -177,6 +179,7 @@ WRITE(no_setting, put_setting, "kiosk", NULL)
 WRITE(code, put_code, new_name(stage, 'c'), &(Seal){{1}})
 WRITE(own_setting, put_own_setting, "Ann", "look", "dark")
 WRITE(due, put_due, "111", &(DueRows){&(DueRow){.since = at(stage->told++), .what = "f1"}, 1}, at(9))
+WRITE(tallies, put_tallies, &(TalliesOf){"111", {&(Tally){24300, stage->told++, "RX1", 1}, 1}}, 1)
 WRITE(presence, put_presence, &(Presence){.kiosk = "1", .state = KIOSK_CLOSED})
 WRITE(expected, put_expected,
       &(ExpectedList){.day = {2026, 11, 29}, .items = &(Expected){"111", 550, "Dr Shah"}, .count = 1})
@@ -316,6 +319,8 @@ static const Deed deeds[] = {
 	DEED(read_due_waiting),
 	DEED(read_due),
 	DEED(read_due_counts),
+	DEED(read_tallies),
+	DEED(read_figures),
 	DEED(read_presences),
 	DEED(read_state),
 	DEED(read_walk),
@@ -347,6 +352,7 @@ static const Deed deeds[] = {
 	DEED(read_expected),
 	DEED(write_own_setting),
 	DEED(write_due),
+	DEED(write_tallies),
 	DEED(map_pages),
 };
 

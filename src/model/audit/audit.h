@@ -77,8 +77,8 @@ void account_say(const Desk *desk, const AccountRow *row, Text *out);
  * A row counts the referrals and registrations that were opened in that month (local time) at that organisation. For
  * each direction: what was answered last, as it had effect, to this day; "not given" where the patient was asked and
  * nothing more came of it. asked = yes + no + not given; asked + not asked = opened. A yes that was withdrawn later
- * counts as a no. Privacy officers and administrators. Counted in slices, so that no key press waits for a large
- * practice. */
+ * counts as a no. Privacy officers and administrators. Read of what is kept beside what is due (readings/tallies.h):
+ * nobody is folded. */
 
 typedef struct Month {
 	int year, month; /* 1 to 12 */
@@ -96,23 +96,21 @@ typedef struct FigureRow {
 	FigureCounts of[Direction_COUNT_]; /* by Direction */
 } FigureRow;
 
-typedef struct Figures Figures;
+typedef struct Figures {
+	const FigureRow *rows; /* by month, then by name */
+	size_t count;
+	/* How many answers are not passed on yet, whatever the months, and since when the oldest waits; INSTANT_MAX:
+	 * none does. */
+	size_t waiting;
+	Instant oldest;
+	size_t complaints, in_time, open; /* that came in the months; acknowledged in time; not answered yet */
+	bool counting;			  /* not every patient has been looked at yet (desk_work_step) */
+} Figures;
 
-/* Both months are counted. `ret_figures` is the caller's: desk_figures_close. */
-bool desk_figures_open(Desk *desk, Month from, Month to, Figures **ret_figures, Error *err) must_check;
-void desk_figures_close(Figures *figures); /* NULL is let pass */
-/* Counts up to `patients` more; `ret_done` once all were. A fault leaves what was counted so far, and can be tried
- * again. */
-bool desk_figures_step(Desk *desk, Figures *figures, size_t patients, bool *ret_done, Error *err) must_check;
-/* By month, then by name. Complete once the last step is done. Lives until the next step. */
-void desk_figures_rows(Figures *figures, const FigureRow **ret_rows, size_t *ret_count);
+/* Both months are counted. */
+bool desk_figures(Desk *desk, Month from, Month to, Arena *arena, Figures *ret_figures, Error *err) must_check;
 
-/* How many answers are not passed on yet, whatever the months, and since when the oldest waits (INSTANT_MAX: none
- * does). Complete once the last step is done. */
-void desk_figures_waiting(const Figures *figures, size_t *ret_count, Instant *ret_oldest);
-
-/* "Complaints about data: 3, 2 acknowledged in time, 1 open.": of those that came in the months counted; nothing where
- * none did. `suppress`: as figure_text. Complete once the last step is done. */
+/* "Complaints about data: 3, 2 acknowledged in time, 1 open."; nothing where none came. `suppress`: as figure_text. */
 void desk_figures_say_complaints(const Figures *figures, bool suppress, Text *out);
 
 typedef enum FigureColumn {

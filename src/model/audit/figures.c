@@ -4,40 +4,24 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "model/desk/scan.h"
-#include "model/desk/work.h"
+#include "model/desk/inside.h"
+#include "model/ledger/book.h"
+#include "model/ledger/transaction.h"
 #include "model/readings/explain.h"
-#include "model/readings/matrix.h"
-#include "model/readings/owed.h"
-#include "model/readings/pass_on.h"
+#include "model/readings/tallies.h"
 
-enum { MONTHS_MAX = 12 * 50, KEY_MAX = 64 };
+enum { MONTHS_MAX = 12 * 50 };
 
-typedef struct Counted {
-	FigureRow row;
-	const char *key;
-} Counted;
-
-struct Figures {
-	Scan scan;
-	Month from, to;
-	PassOnHome home;
-	size_t waiting;			  /* to be passed on, whatever the months … */
-	Instant oldest;			  /* … and since when */
-	size_t complaints, in_time, open; /* that came in the months; acknowledged in time; not answered yet */
-	Arena arena;			  /* the rows and their texts, and home */
-	Index index;			  /* of keys: into `counted` */
-	Counted *counted;
-	size_t count, room;
-	FigureRow *rows; /* as handed out */
-	Arena rows_arena;
-};
-
-/* --- Opening --- */
+/* --- Reading --- */
 
 static int month_number(Month month)
 {
 	return month.year * 12 + month.month - 1;
+}
+
+static Month month_of(int number)
+{
+	return (Month){number / 12, number % 12 + 1};
 }
 
 static bool check_months(Month from, Month to, Error *err)
@@ -52,133 +36,89 @@ static bool check_months(Month from, Month to, Error *err)
 	       fail(err, ERROR_INPUT, "That is more than 50 years: choose fewer months.");
 }
 
-bool desk_figures_open(Desk *desk, Month from, Month to, Figures **ret_figures, Error *err)
+/* Figures name no patient, so that even where one is restricted the organisation has its name. */
+static FigureRow row_for(const Tally *total, OrganisationBook *book, Arena *arena)
 {
-	if (!desk_allows(desk, ACT_SEE_FIGURES, err) || !check_months(from, to, err))
-		return false;
-	Figures *figures = calloc(1, sizeof *figures);
-	if (!figures)
-		abort();
-	figures->from = from;
-	figures->to = to;
-	figures->oldest = INSTANT_MAX;
-	if (!desk_pass_on_home(desk, &figures->arena, &figures->home, err) || !scan_begin(&figures->scan, desk, err)) {
-		desk_figures_close(figures);
-		return false;
+	const World of_nobody = {.person = &(Person){0}, .directory = book_directory(book)};
+	return (FigureRow){
+		.org = total->org,
+		.name = arena_text(arena, explain_name(&of_nobody, total->org, arena)),
+		.month = month_of(total->month),
+	};
+}
+
+static void count_episodes(FigureRow *row, const TallySort *sort, size_t count)
+{
+	row->opened += count;
+	for (Direction d = DIRECTION_OUT; d <= DIRECTION_IN; d++) {
+		FigureCounts *counts = &row->of[d];
+		const Answer answer = (Answer)sort->of[d].answer;
+		*(answer == ANSWER_YES	       ? &counts->yes
+		  : answer == ANSWER_NO	       ? &counts->no
+		  : answer == ANSWER_NOT_GIVEN ? &counts->not_given
+					       : &counts->not_asked) += count;
+		counts->how[sort->of[d].how < How_COUNT_ ? sort->of[d].how : 0] += count;
 	}
+}
+
+static void count_complaints(Figures *figures, const TallySort *sort, size_t count)
+{
+	figures->complaints += count;
+	figures->in_time += sort->in_time ? count : 0;
+	figures->open += sort->open ? count : 0;
+}
+
+static int by_month_then_name(const void *a, const void *b)
+{
+	const FigureRow *left = a, *right = b;
+	int by_month = month_number(left->month) - month_number(right->month);
+	int by_name = text_order(left->name, right->name);
+	return by_month ? by_month : by_name ? by_name : text_order(left->org, right->org);
+}
+
+/* Those of one month and organisation stand together. */
+static void take_totals(const TallyList *totals, OrganisationBook *book, Arena *arena, Figures *figures)
+{
+	FigureRow *rows = arena_array(arena, totals->count, sizeof *rows);
+	for (size_t i = 0; i < totals->count; i++) {
+		const Tally *total = &totals->items[i];
+		const TallySort sort = tally_sort_read(total->sort);
+		FigureRow *row = figures->count > 0 ? &rows[figures->count - 1] : NULL;
+		if (sort.complaint) {
+			count_complaints(figures, &sort, (size_t)total->count);
+			continue;
+		}
+		if (!row || month_number(row->month) != total->month || !text_is(row->org, total->org)) {
+			row = &rows[figures->count++];
+			*row = row_for(total, book, arena);
+		}
+		count_episodes(row, &sort, (size_t)total->count);
+	}
+	if (figures->count > 1)
+		qsort(rows, figures->count, sizeof *rows, by_month_then_name);
+	figures->rows = rows;
+}
+
+bool desk_figures(Desk *desk, Month from, Month to, Arena *arena, Figures *ret_figures, Error *err)
+{
+	scoped(reading_end) Reading reading = {0};
+	const Ledger *ledger = &desk->ports.ledger;
+	Figures figures = {.counting = desk_work_waits(desk)};
+	TallyList totals;
+	if (!desk_allows(desk, ACT_SEE_FIGURES, err) || !check_months(from, to, err) ||
+	    !reading_begin(&reading, ledger, err) ||
+	    !ledger->ops->figures(ledger->self, month_number(from), month_number(to), arena, &totals, err) ||
+	    !work_to_pass_on(desk, &figures.waiting, &figures.oldest, err))
+		return false;
+	OrganisationBook *book = book_open(*ledger, arena);
+	take_totals(&totals, book, arena, &figures);
+	if (book->fault.kind != ERROR_NONE)
+		return fail(err, book->fault.kind, "%s", book->fault.text);
 	*ret_figures = figures;
 	return true;
 }
 
-void desk_figures_close(Figures *figures)
-{
-	if (!figures)
-		return;
-	scan_end(&figures->scan);
-	arena_free(&figures->arena);
-	arena_free(&figures->rows_arena);
-	free(figures);
-}
-
-/* --- Counting --- */
-
-static FigureRow *row_of(Figures *figures, const World *world, const char *org, Month month, Arena *scratch)
-{
-	char key[KEY_MAX];
-	text_print(key, sizeof key, "%d %s", month_number(month), org);
-	uint32_t at = index_find(&figures->index, key);
-	if (at != INDEX_NONE)
-		return &figures->counted[at].row;
-	if (figures->count == figures->room) {
-		size_t room = figures->room ? 2 * figures->room : 32;
-		figures->counted =
-			arena_grow(&figures->arena, figures->counted, figures->room, room, sizeof *figures->counted);
-		figures->room = room;
-	}
-	Counted *counted = &figures->counted[figures->count];
-	/* Figures name no patient, so that even where one is restricted the organisation has its name. */
-	const World of_nobody = {.person = &(Person){0}, .directory = world->directory, .zone = world->zone};
-	counted->key = arena_text(&figures->arena, key);
-	counted->row = (FigureRow){
-		.org = arena_text(&figures->arena, org),
-		.name = arena_text(&figures->arena, explain_name(&of_nobody, org, scratch)),
-		.month = month,
-	};
-	index_add(&figures->index, &figures->arena, counted->key, (uint32_t)figures->count++);
-	return &counted->row;
-}
-
-/* What was answered last of each episode and direction, as it had effect. */
-typedef struct Tally {
-	const Fact *last[Direction_COUNT_]; /* NULL: not asked */
-} Tally;
-
-/* A4: a not-given changes nothing, and counts only where nothing else was answered. */
-static void take_answer(const Agreements *agreements, const Fact *fact, Tally *tally)
-{
-	uint32_t number = index_find(&agreements->episode_index, fact->episode);
-	if (number == INDEX_NONE || !agreements->episodes[number].open)
-		return;
-	const Fact **last = &tally[number].last[fact->direction];
-	if (fact->answer == ANSWER_NOT_GIVEN)
-		*last = *last ? *last : fact;
-	else if (fact->answer == ANSWER_NO || agreements->episodes[number].side[fact->direction].yes == fact)
-		*last = fact;
-}
-
-static bool in_months(const Figures *figures, Month month)
-{
-	return month_number(month) >= month_number(figures->from) && month_number(month) <= month_number(figures->to);
-}
-
-static void count_tally(FigureRow *row, const Tally *tally)
-{
-	row->opened++;
-	for (Direction d = DIRECTION_OUT; d <= DIRECTION_IN; d++) {
-		FigureCounts *counts = &row->of[d];
-		const Fact *last = tally->last[d];
-		const Answer answer = last ? (Answer)last->answer : 0;
-		counts->yes += answer == ANSWER_YES;
-		counts->no += answer == ANSWER_NO;
-		counts->not_given += answer == ANSWER_NOT_GIVEN;
-		counts->not_asked += !last;
-		counts->how[last ? last->how : 0]++;
-	}
-}
-
-static void count_waiting(Figures *figures, const Reach *reach, Arena *arena)
-{
-	const PassOnItems waiting = pass_on_waiting(reach, figures->home.practice, arena);
-	const PassOnRow *ways[PASS_ON_WAYS];
-	for (size_t i = 0; i < waiting.count; i++) {
-		const PassOnItem *item = &waiting.items[i];
-		if (pass_on_ways(&figures->home.table, item->answer, figures->home.system, ways) == 0)
-			continue;
-		figures->waiting++;
-		if (instant_before(item->since, figures->oldest))
-			figures->oldest = item->since;
-	}
-}
-
-void desk_figures_waiting(const Figures *figures, size_t *ret_count, Instant *ret_oldest)
-{
-	*ret_count = figures->waiting;
-	*ret_oldest = figures->oldest;
-}
-
-static void count_complaints(Figures *figures, const Reach *reach, Arena *arena)
-{
-	const OwedList owed = owed_of(reach, arena);
-	for (size_t i = 0; i < owed.count; i++) {
-		const Owed *one = &owed.items[i];
-		const Month came = {one->received.year, one->received.month};
-		if (one->kind != OWED_COMPLAINT || !in_months(figures, came))
-			continue;
-		figures->complaints++;
-		figures->in_time += one->in_time;
-		figures->open += !one->done;
-	}
-}
+/* --- Showing --- */
 
 static void say_count(const char *before, size_t count, bool suppress, const char *after, Text *out)
 {
@@ -198,63 +138,6 @@ void desk_figures_say_complaints(const Figures *figures, bool suppress, Text *ou
 		say_count(", ", figures->open, suppress, " open", out);
 	}
 	text_add_char(out, '.');
-}
-
-/* The agreements are replayed fact by fact, so that an answer counts here exactly where it had effect. */
-static bool count_patient(void *self, Desk *desk, const World *world, Arena *arena, Error *err)
-{
-	Figures *figures = self;
-	Reach reach;
-	Agreements agreements;
-	reach_fold(world, desk_latest_at(world->facts, desk_now(desk)), INSTANT_MAX, arena, &reach);
-	count_waiting(figures, &reach, arena);
-	count_complaints(figures, &reach, arena);
-	agreements_begin(&agreements, reach.agreements.sixteen, arena);
-	Tally *tally = arena_array(arena, reach.agreements.episode_count, sizeof *tally);
-	for (size_t i = 0; i < reach.fact_count; i++) {
-		agreements_replay(&agreements, reach.facts[i]);
-		if (reach.facts[i]->kind == FACT_ANSWERED)
-			take_answer(&agreements, reach.facts[i], tally);
-	}
-	for (size_t i = 0; i < agreements.episode_count; i++) {
-		const Episode *episode = &agreements.episodes[i];
-		Date opened = zone_date(world->zone, episode->opening->at);
-		Month month = {opened.year, opened.month};
-		/* Where there is nothing to ask, nobody was left unasked: as the matrix shows it. */
-		bool asks = tally[i].last[DIRECTION_OUT] || tally[i].last[DIRECTION_IN] ||
-			    matrix_asks(reach.places[reach.agreements.episodes[i].place].organisation);
-		if (asks && in_months(figures, month))
-			count_tally(row_of(figures, world, episode->org, month, arena), &tally[i]);
-	}
-	return true;
-}
-
-bool desk_figures_step(Desk *desk, Figures *figures, size_t patients, bool *ret_done, Error *err)
-{
-	return desk_allows(desk, ACT_SEE_FIGURES, err) &&
-	       scan_step(&figures->scan, desk, patients, count_patient, figures, ret_done, err);
-}
-
-/* --- Showing --- */
-
-static int by_month_then_name(const void *a, const void *b)
-{
-	const FigureRow *left = a, *right = b;
-	int by_month = month_number(left->month) - month_number(right->month);
-	int by_name = text_order(left->name, right->name);
-	return by_month ? by_month : by_name ? by_name : text_order(left->org, right->org);
-}
-
-void desk_figures_rows(Figures *figures, const FigureRow **ret_rows, size_t *ret_count)
-{
-	arena_clear(&figures->rows_arena);
-	figures->rows = arena_array(&figures->rows_arena, figures->count, sizeof *figures->rows);
-	for (size_t i = 0; i < figures->count; i++)
-		figures->rows[i] = figures->counted[i].row;
-	if (figures->count > 1)
-		qsort(figures->rows, figures->count, sizeof *figures->rows, by_month_then_name);
-	*ret_rows = figures->rows;
-	*ret_count = figures->count;
 }
 
 static_assert(FIGURE_COLUMNS - FIGURE_IN_PERSON == HOW_ONLINE, "a column for each way, in their order");

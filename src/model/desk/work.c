@@ -4,6 +4,7 @@
 
 #include "model/desk/work_kept.h"
 #include "model/ledger/transaction.h"
+#include "model/readings/tallies.h"
 #include "model/rules/withheld.h"
 
 Work *work_of(Desk *desk)
@@ -48,7 +49,8 @@ bool desk_work_waits(Desk *desk)
 {
 	const Ledger *ledger = &desk->ports.ledger;
 	bool waits;
-	return work_may_read(desk) && ledger->ops->due_waits(ledger->self, desk_now(desk), &waits, NULL) && waits;
+	return (work_may_read(desk) || desk_may(desk, ACT_SEE_FIGURES)) &&
+	       ledger->ops->due_waits(ledger->self, desk_now(desk), &waits, NULL) && waits;
 }
 
 /* --- One patient --- */
@@ -150,6 +152,11 @@ static bool put(Desk *desk, const char *nhs, const WorkFound *found, Error *err)
 	return ledger->ops->put_due(ledger->self, nhs, &rows, found->again, err);
 }
 
+static TallyList tallies_in(const WorkFound *found)
+{
+	return found->reach ? tallies_of(found->reach, found->arena) : (TallyList){0};
+}
+
 void work_say_left_out(Desk *desk, const char *nhs, const Error *why)
 {
 	Work *work = work_of(desk);
@@ -178,7 +185,10 @@ static bool keep_all(Desk *desk, const TextList *patients, bool leaving, Error *
 {
 	scoped(arena_free) Arena arena = {0};
 	scoped(arena_free) Arena of_patient = {0};
-	OrganisationBook *book = book_open(desk->ports.ledger, &arena);
+	const Ledger ledger = desk->ports.ledger;
+	OrganisationBook *book = book_open(ledger, &arena);
+	TalliesOf *tallies = arena_array(&arena, patients->count, sizeof *tallies);
+	size_t count = 0;
 	PassOnHome home;
 	if (!desk_pass_on_home(desk, &arena, &home, err))
 		return false;
@@ -191,9 +201,11 @@ static bool keep_all(Desk *desk, const TextList *patients, bool leaving, Error *
 			return fail(err, why.kind, "%s", why.text);
 		if (!(read ? put(desk, nhs, &found, err) : leave_out(desk, nhs, &why, &of_patient, err)))
 			return false;
+		if (read)
+			tallies[count++] = (TalliesOf){nhs, tallies_copy(tallies_in(&found), &arena)};
 		arena_reset(&of_patient, (ArenaMark){0});
 	}
-	return true;
+	return ledger.ops->put_tallies(ledger.self, tallies, count, err);
 }
 
 bool work_keep(Desk *desk, const TextList *patients, Error *err)
@@ -303,10 +315,13 @@ static bool kept_so(Desk *desk, const DueRows *rows, const WorkFound *found, con
 {
 	const Ledger *ledger = &desk->ports.ledger;
 	DueRows kept;
+	TallyList tallies;
 	Instant again;
-	if (!kept_of(desk, nhs, found->arena, &kept, err) || !ledger->ops->due_again(ledger->self, nhs, &again, err))
+	if (!kept_of(desk, nhs, found->arena, &kept, err) || !ledger->ops->due_again(ledger->self, nhs, &again, err) ||
+	    !ledger->ops->tallies(ledger->self, nhs, found->arena, &tallies, err))
 		return false;
-	*ret_so = kept.count == rows->count && (!instant_before(found->again, again) || desk_clock_behind(desk, NULL));
+	*ret_so = kept.count == rows->count && tallies_same(tallies, tallies_in(found)) &&
+		  (!instant_before(found->again, again) || desk_clock_behind(desk, NULL));
 	for (size_t i = 0; i < rows->count; i++)
 		*ret_so &= is_among(&rows->items[i], &kept);
 	return true;

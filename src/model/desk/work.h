@@ -1,6 +1,7 @@
 /* What is due at the desk: the home screen's list. A projection of the ledger: what is due of a patient is folded in
  * the transaction that tells something of them, and kept (ledger.h, DueRow); a list of it is read by index, and words
- * are made of what is shown. What a file tells, or time alone changes, is folded at the next steps. */
+ * are made of what is shown. What a file tells, or time alone changes, is folded at the next steps. What the patient
+ * adds to the figures (readings/tallies.h) is found in the same fold and kept beside it. */
 #pragma once
 
 #include "model/desk/desk.h"
@@ -68,7 +69,7 @@ bool desk_pass_on_home(Desk *desk, Arena *arena, PassOnHome *ret_home, Error *er
 /* Looks at up to `patients` more patients of whom something was told, or whose time has come, unless another desk just
  * writes: the next step does it then. True if what is due may be another than at the last step. */
 bool desk_work_step(Desk *desk, size_t patients);
-/* Whether there is anybody whom a step would look at, for who may see what is due. */
+/* Whether there is anybody whom a step would look at, for who may see what is due or the figures. */
 bool desk_work_waits(Desk *desk);
 /* A step while nobody types; what it changes the next desk_work_step says. Whether it came further, and anybody still
  * waits: while another desk writes, or where it cannot be done, it does not come further. */

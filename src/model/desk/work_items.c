@@ -185,6 +185,7 @@ void work_find(const Reach *reach, const PassOnHome *home, WorkFound *found)
 {
 	const Agreements *agreements = &reach->agreements;
 	size_t before = found->count;
+	found->reach = reach;
 	found->again = INSTANT_MAX;
 	if (instant_before(reach->at, agreements->sixteen))
 		look_again(found, agreements->sixteen); /* A10 */

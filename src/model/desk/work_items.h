@@ -8,6 +8,7 @@ typedef struct WorkFound {
 	Arena *arena;
 	WorkItem *items;
 	size_t count, room;
+	const Reach *reach; /* in which it was found; NULL: of a patient without facts, or of a copy */
 	Instant again; /* when the patient must be looked at again (a code runs out, a fact comes), or INSTANT_MAX */
 } WorkFound;
 

@@ -16,26 +16,49 @@ static uint32_t sorts_of(WorkKind kind, const PassOnHome *home)
 	return sorts;
 }
 
+static bool count_kinds(Desk *desk, const PassOnHome *home, size_t of[WORK_KINDS], Error *err)
+{
+	const Ledger *ledger = &desk->ports.ledger;
+	DueCounts counts;
+	if (!ledger->ops->due_counts(ledger->self, desk_now(desk), &counts, err))
+		return false;
+	for (WorkKind kind = 0; kind < WORK_KINDS; kind++) {
+		const uint32_t sorts = sorts_of(kind, home);
+		for (size_t sort = 0; sort < DUE_SORTS_MAX; sort++)
+			of[kind] += sorts >> sort & 1 ? counts.of[kind][sort] : 0;
+	}
+	return true;
+}
+
 WorkCounts desk_work(Desk *desk)
 {
 	scoped(arena_free) Arena arena = {0};
-	const Ledger *ledger = &desk->ports.ledger;
 	WorkCounts work = {0};
-	DueCounts counts;
 	PassOnHome home;
 	if (!work_may_read(desk))
 		return work;
 	work.counting = desk_work_waits(desk);
 	work.unread = work_of(desk)->unread;
-	if (!ledger->ops->due_counts(ledger->self, desk_now(desk), &counts, NULL) ||
-	    !desk_pass_on_home(desk, &arena, &home, NULL))
-		return work;
-	for (WorkKind kind = 0; kind < WORK_KINDS; kind++) {
-		const uint32_t sorts = sorts_of(kind, &home);
-		for (size_t sort = 0; sort < DUE_SORTS_MAX; sort++)
-			work.of[kind] += sorts >> sort & 1 ? counts.of[kind][sort] : 0;
-	}
+	(void)(desk_pass_on_home(desk, &arena, &home, NULL) && count_kinds(desk, &home, work.of, NULL));
 	return work;
+}
+
+bool work_to_pass_on(Desk *desk, size_t *ret_count, Instant *ret_oldest, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const Ledger *ledger = &desk->ports.ledger;
+	size_t of[WORK_KINDS] = {0};
+	PassOnHome home;
+	DueRows first = {0};
+	if (!desk_pass_on_home(desk, &arena, &home, err) || !count_kinds(desk, &home, of, err))
+		return false;
+	const DueQuery oldest = {
+		.kind = WORK_PASS_ON, .sorts = sorts_of(WORK_PASS_ON, &home), .limit = 1, .at = desk_now(desk)};
+	*ret_count = of[WORK_PASS_ON];
+	if (*ret_count > 0 && !ledger->ops->due(ledger->self, &oldest, &arena, &first, err))
+		return false;
+	*ret_oldest = first.count > 0 ? first.items[0].since : INSTANT_MAX;
+	return true;
 }
 
 /* What is shown of the rows. A patient is folded once for all of theirs, and not at all where what was found of them

@@ -117,6 +117,28 @@ typedef struct DueCounts {
 	size_t of[DUE_KINDS_MAX][DUE_SORTS_MAX];
 } DueCounts;
 
+/* What a patient adds to the figures (readings/tallies.h): a projection beside what is due, so that a month is read and
+ * not counted. A list is in order of month, organisation and sort, each once. */
+
+enum { TALLY_SORTS_MAX = 1 << 13 };
+
+typedef struct Tally {
+	int month;	 /* 12 * year + month - 1 */
+	int sort;	 /* below TALLY_SORTS_MAX; the reading's to say what it is */
+	const char *org; /* its code; "": of none */
+	int64_t count;
+} Tally;
+
+typedef struct TallyList {
+	const Tally *items;
+	size_t count;
+} TallyList;
+
+typedef struct TalliesOf {
+	const char *patient;
+	TallyList tallies;
+} TalliesOf;
+
 /* Port: where the ledger is kept. No SQL, no row id, no SQLite type: another store can stand beside the first.
  *
  * Lines are told inside a transaction: begin (waits for other desks), append …, commit. A failed append or commit
@@ -392,6 +414,13 @@ typedef struct LedgerOps {
 	bool (*due_waiting)(void *self, Instant now, int64_t *ret_count, Error *err);
 	bool (*due)(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err); /* oldest first */
 	bool (*due_counts)(void *self, Instant at, DueCounts *ret_counts, Error *err); /* of what is not over then */
+
+	/* What these patients add to the figures, each named once, inside a transaction: it replaces what is kept of
+	 * them, and the totals follow. Of whom nothing changed nothing is written. */
+	bool (*put_tallies)(void *self, const TalliesOf *patients, size_t count, Error *err);
+	bool (*tallies)(void *self, const char *patient, Arena *arena, TallyList *ret_tallies, Error *err);
+	/* The totals of all patients from one month to another, both counted, in order. */
+	bool (*figures)(void *self, int from, int to, Arena *arena, TallyList *ret_totals, Error *err);
 } LedgerOps;
 
 enum { HOLD_TEXT_MAX = 160 };

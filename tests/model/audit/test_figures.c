@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/desk/work.h"
 #include "model/stage/practice.h"
 
 static Practice practice;
@@ -24,19 +25,15 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static Figures *opened(Month from, Month to)
+/* Everybody was looked at, as after an import. */
+static Figures counted(Month from, Month to)
 {
-	Figures *figures = NULL;
-	if (!desk_figures_open(practice.desk, from, to, &figures, &practice.err))
+	Figures figures;
+	if (!desk_work_settle(practice.desk, NULL, NULL, &practice.err) ||
+	    !desk_figures(practice.desk, from, to, &practice.arena, &figures, &practice.err))
 		fail_msg("%s", practice.err.text);
+	assert_false(figures.counting);
 	return figures;
-}
-
-static void counted(Figures *figures, const FigureRow **ret_rows, size_t *ret_count)
-{
-	for (bool done = false; !done;)
-		assert_true(desk_figures_step(practice.desk, figures, 2, &done, &practice.err));
-	desk_figures_rows(figures, ret_rows, ret_count);
 }
 
 static void answer(const char *patient, const char *episode, Direction direction, Answer answer, Who who)
@@ -67,8 +64,6 @@ static void how_it_was_asked_counts(void **state)
 		Answer answer;
 		How how;
 	} told[] = {{ANSWER_YES, HOW_IN_PERSON}, {ANSWER_NO, HOW_PHONE}, {ANSWER_NOT_GIVEN, HOW_ONLINE}};
-	const FigureRow *rows;
-	size_t count;
 	practice_refer(&practice, ASHBY_MAUREEN, "m1", "RX1", PRACTICE_NOW);
 	for (size_t i = 0; i < countof(told); i++) {
 		Fact fact = practice_fact(FACT_ANSWERED, ASHBY_MAUREEN, PRACTICE_NOW);
@@ -78,22 +73,19 @@ static void how_it_was_asked_counts(void **state)
 		fact.how = (WordByte)told[i].how;
 		practice_tell(&practice, fact);
 	}
-	Figures *figures = opened(november, november);
-	counted(figures, &rows, &count);
-	for (size_t i = 0; i < count; i++)
+	const Figures figures = counted(november, november);
+	const FigureRow *rows = figures.rows;
+	for (size_t i = 0; i < figures.count; i++)
 		if (text_is(rows[i].org, "RX1")) {
 			assert_int_equal(figure_count(&rows[i], DIRECTION_OUT, FIGURE_PHONE), 1);
 			assert_int_equal(figure_count(&rows[i], DIRECTION_OUT, FIGURE_IN_PERSON), 0);
 			assert_int_equal(figure_count(&rows[i], DIRECTION_OUT, FIGURE_ONLINE), 0);
 			assert_int_equal(figure_count(&rows[i], DIRECTION_IN, FIGURE_PHONE), 0);
 		}
-	desk_figures_close(figures);
 }
 
 static void what_was_answered_last_counts(void **state)
 {
-	const FigureRow *rows;
-	size_t count;
 	practice_refer(&practice, ASHBY_MAUREEN, "m1", "RX1", PRACTICE_NOW);
 	practice_refer(&practice, ASHBY_MAUREEN, "m2", "RX1", PRACTICE_NOW);
 	practice_refer(&practice, ASHBY_NEIL, "n1", "RX1", PRACTICE_NOW - 30 * 86400);
@@ -110,9 +102,9 @@ static void what_was_answered_last_counts(void **state)
 	answer(ASHBY_MAUREEN, "m1", DIRECTION_IN, ANSWER_NO, WHO_PATIENT);
 	/* A parent's yes for an adult has none either (A10). */
 	answer(SMITH_ONE, "s1", DIRECTION_IN, ANSWER_YES, WHO_PARENTAL_RESPONSIBILITY);
-	Figures *figures = opened(november, november);
-	counted(figures, &rows, &count);
-	assert_int_equal(count, 2);
+	Figures figures = counted(november, november);
+	const FigureRow *rows = figures.rows;
+	assert_int_equal(figures.count, 2);
 	assert_string_equal(rows[0].org, "RX1");
 	assert_string_equal(rows[0].name, "Physiotherapy");
 	assert_int_equal(rows[0].opened, 2);
@@ -120,35 +112,28 @@ static void what_was_answered_last_counts(void **state)
 	assert_counts(&rows[0], DIRECTION_IN, 0, 0, 1, 1);
 	assert_string_equal(rows[1].org, "RX2");
 	assert_counts(&rows[1], DIRECTION_IN, 0, 0, 0, 1);
-	desk_figures_close(figures);
-	figures = opened(december_2025, november);
-	counted(figures, &rows, &count);
-	assert_int_equal(count, 4); /* the registrations of December, October's referral, November's two */
+	figures = counted(december_2025, november);
+	rows = figures.rows;
+	assert_int_equal(figures.count, 4); /* the registrations of December, October's referral, November's two */
 	assert_int_equal(rows[0].opened, 5);
 	assert_string_equal(rows[0].name, "South Leicestershire Medical Group");
 	assert_int_equal(rows[1].month.month, 10);
-	desk_figures_close(figures);
 }
 
 /* The matrix shows a dot there, and nobody is late with a question that is none. */
 static void where_nothing_can_be_shared_nobody_is_unasked(void **state)
 {
-	const FigureRow *rows;
-	size_t count;
 	practice_organisation(&practice, "RWE", "University Hospitals", CARE_PLANNED, SYSTEM_OTHER);
 	practice_refer(&practice, ASHBY_NEIL, "n1", "RWE", PRACTICE_NOW);
 	practice_refer(&practice, ASHBY_NEIL, "n2", "RX1", PRACTICE_NOW);
-	Figures *figures = opened(november, november);
-	counted(figures, &rows, &count);
-	assert_int_equal(count, 1);
+	const Figures figures = counted(november, november);
+	const FigureRow *rows = figures.rows;
+	assert_int_equal(figures.count, 1);
 	assert_string_equal(rows[0].org, "RX1");
-	desk_figures_close(figures);
 }
 
 static void a_voided_answer_counts_nowhere(void **state)
 {
-	const FigureRow *rows;
-	size_t count;
 	practice_refer(&practice, ASHBY_NEIL, "n1", "RX1", PRACTICE_NOW);
 	Fact fact = practice_fact(FACT_ANSWERED, ASHBY_NEIL, PRACTICE_NOW);
 	fact.episode = "n1", fact.direction = DIRECTION_OUT, fact.answer = ANSWER_YES, fact.id = "a1";
@@ -156,44 +141,60 @@ static void a_voided_answer_counts_nowhere(void **state)
 	Fact voided = practice_fact(FACT_VOIDED, ASHBY_NEIL, PRACTICE_NOW);
 	voided.fact = "a1", voided.reason = "a slip";
 	practice_tell(&practice, voided);
-	Figures *figures = opened(november, november);
-	counted(figures, &rows, &count);
+	const Figures figures = counted(november, november);
+	const FigureRow *rows = figures.rows;
 	assert_counts(&rows[0], DIRECTION_OUT, 0, 0, 0, 1);
-	desk_figures_close(figures);
 }
 
-static void it_goes_in_slices(void **state)
+/* With the system it changes whether there is anything to ask there, of an episode that nobody asked about. */
+static void another_system_is_another_figure(void **state)
 {
-	size_t count;
-	const FigureRow *rows;
-	bool done = false;
-	Figures *figures = opened(december_2025, december_2025);
-	assert_true(desk_figures_step(practice.desk, figures, 2, &done, &practice.err));
-	assert_false(done);
-	counted(figures, &rows, &count);
-	assert_int_equal(rows[0].opened, 5);
-	desk_figures_close(figures);
-	desk_figures_close(NULL);
+	practice_refer(&practice, ASHBY_NEIL, "n1", "RX1", PRACTICE_NOW);
+	practice_refer(&practice, ASHBY_MAUREEN, "m1", "RX1", PRACTICE_NOW);
+	answer(ASHBY_MAUREEN, "m1", DIRECTION_OUT, ANSWER_NO, WHO_PATIENT);
+	assert_int_equal(counted(november, november).rows[0].opened, 2);
+	practice_organisation(&practice, "RX1", "Physiotherapy", CARE_PLANNED, SYSTEM_OTHER);
+	assert_int_equal(counted(november, november).rows[0].opened, 1);
+	practice_organisation(&practice, "RX1", "Physiotherapy", CARE_PLANNED, SYSTEM_EMIS);
+	assert_int_equal(counted(november, november).rows[0].opened, 2);
+}
+
+/* An act counts at once; what a file tells, once they were looked at. */
+static void who_is_yet_to_be_looked_at_is_not_counted(void **state)
+{
+	Figures figures;
+	assert_int_equal(counted(november, november).count, 0);
+	practice_refer(&practice, ASHBY_NEIL, "n1", "RX1", PRACTICE_NOW);
+	assert_true(desk_figures(practice.desk, november, november, &practice.arena, &figures, &practice.err));
+	assert_true(figures.counting);
+	assert_int_equal(figures.count, 0);
+	desk_work_step(practice.desk, 10);
+	assert_true(desk_figures(practice.desk, november, november, &practice.arena, &figures, &practice.err));
+	assert_false(figures.counting);
+	assert_int_equal(figures.count, 1);
+	assert_counts(&figures.rows[0], DIRECTION_OUT, 0, 0, 0, 1);
+}
+
+static bool may_read(Month from, Month to)
+{
+	Figures figures;
+	return desk_figures(practice.desk, from, to, &practice.arena, &figures, &practice.err);
 }
 
 static void who_may_and_which_months(void **state)
 {
-	Figures *figures = NULL;
-	assert_false(desk_figures_open(practice.desk, november, october, &figures, &practice.err));
+	assert_false(may_read(november, october));
 	assert_non_null(strstr(practice.err.text, "change them round"));
-	assert_false(desk_figures_open(practice.desk, (Month){2026, 13}, november, &figures, &practice.err));
+	assert_false(may_read((Month){2026, 13}, november));
 	assert_non_null(strstr(practice.err.text, "1 to 12"));
-	assert_false(desk_figures_open(practice.desk, (Month){1900, 1}, november, &figures, &practice.err));
+	assert_false(may_read((Month){1900, 1}, november));
 	practice_sign_in(&practice, ROLE_CLINICIAN);
-	assert_false(desk_figures_open(practice.desk, october, november, &figures, &practice.err));
+	assert_false(may_read(october, november));
 	assert_non_null(strstr(practice.err.text, "A clinician may not see the figures"));
-	assert_null(figures);
 	practice_sign_in(&practice, ROLE_PRIVACY_OFFICER);
-	figures = opened(october, november);
+	assert_true(may_read(october, november));
 	practice_sign_in(&practice, ROLE_NURSE);
-	bool done;
-	assert_false(desk_figures_step(practice.desk, figures, 1, &done, &practice.err));
-	desk_figures_close(figures);
+	assert_false(may_read(october, november));
 }
 
 static const char *written(const FigureRow *row, bool suppress, Direction direction)
@@ -233,13 +234,9 @@ static void small_numbers_can_be_kept_back(void **state)
 
 static const char *said(Month from, Month to, bool suppress)
 {
-	const FigureRow *rows;
-	size_t count;
 	Text text = {.arena = &practice.arena};
-	Figures *figures = opened(from, to);
-	counted(figures, &rows, &count);
-	desk_figures_say_complaints(figures, suppress, &text);
-	desk_figures_close(figures);
+	const Figures figures = counted(from, to);
+	desk_figures_say_complaints(&figures, suppress, &text);
 	return text_done(&text);
 }
 
@@ -271,15 +268,13 @@ static void complaints_are_counted_by_the_month_they_came(void **state)
 /* A row for each question; what is too small is kept back there too. */
 static void a_table_has_both_questions(void **state)
 {
-	const FigureRow *rows;
-	size_t count;
 	practice_refer(&practice, ASHBY_MAUREEN, "e1", "RX1", PRACTICE_NOW);
 	answer(ASHBY_MAUREEN, "e1", DIRECTION_OUT, ANSWER_YES, WHO_PATIENT);
-	Figures *figures = opened(november, november);
-	counted(figures, &rows, &count);
-	assert_int_equal(count, 1);
+	const Figures figures = counted(november, november);
+	const FigureRow *rows = figures.rows;
+	assert_int_equal(figures.count, 1);
 	for (int suppress = 0; suppress < 2; suppress++) {
-		const Table table = table_of_figures(rows, count, suppress, &practice.arena);
+		const Table table = table_of_figures(rows, figures.count, suppress, &practice.arena);
 		assert_int_equal(table.rows, 3);
 		assert_string_equal(table.cells[0], "Month");
 		assert_string_equal(table.cells[table.columns], "2026-11");
@@ -288,7 +283,6 @@ static void a_table_has_both_questions(void **state)
 		assert_string_equal(table.cells[2 * table.columns + 3], "Share In");
 		assert_string_equal(table.cells[table.columns + 4], suppress ? "<5" : "1");
 	}
-	desk_figures_close(figures);
 }
 
 SUITE
@@ -298,7 +292,8 @@ SUITE
 		TEST(what_was_answered_last_counts),
 		TEST(where_nothing_can_be_shared_nobody_is_unasked),
 		TEST(a_voided_answer_counts_nowhere),
-		TEST(it_goes_in_slices),
+		TEST(another_system_is_another_figure),
+		TEST(who_is_yet_to_be_looked_at_is_not_counted),
 		TEST(who_may_and_which_months),
 		TEST(small_numbers_can_be_kept_back),
 		TEST(complaints_are_counted_by_the_month_they_came),

@@ -247,11 +247,9 @@ static bool looks_at_audit(void)
 
 static bool looks_at_figures(void)
 {
-	Figures *figures = NULL;
+	Figures figures;
 	const Month month = {2026, 11};
-	bool opened = desk_figures_open(clinic->desk, month, month, &figures, &clinic->err);
-	desk_figures_close(figures);
-	return opened;
+	return desk_figures(clinic->desk, month, month, &arena, &figures, &clinic->err);
 }
 
 static bool lists_reask(void)

@@ -407,69 +407,6 @@ static void an_act_keeps_what_is_due_itself(void **state)
 	desk_close_chart(practice->desk, chart);
 }
 
-/* What nobody made of the facts is found; who is yet to be looked at is passed over. */
-static void what_is_kept_is_checked(void **state)
-{
-	Practice *practice = *state;
-	const Ledger *ledger = &practice->ledger;
-	const char *patient = NULL;
-	const DueRow none = {WORK_DISPUTES, 0, ASHBY_NEIL, "e9", {PRACTICE_NOW}, INSTANT_MAX};
-	practice_refer(practice, ASHBY_MAUREEN, "e1", "RX1", PRACTICE_NOW);
-	whole(practice);
-	all_work(practice);
-	whole(practice);
-	assert_true(ledger->ops->begin(ledger->self, NULL));
-	assert_true(ledger->ops->put_due(ledger->self, ASHBY_NEIL, &(DueRows){&none, 1}, INSTANT_MAX, NULL));
-	assert_true(ledger->ops->commit(ledger->self, NULL));
-	assert_true(desk_work_check(practice->desk, NULL, NULL, &practice->arena, &patient, &practice->err));
-	assert_string_equal(patient, ASHBY_NEIL);
-	assert_true(ledger->ops->begin(ledger->self, NULL));
-	assert_true(ledger->ops->put_due(ledger->self, ASHBY_NEIL, &(DueRows){0}, INSTANT_MAX, NULL));
-	assert_true(ledger->ops->put_due(ledger->self, ASHBY_MAUREEN, &(DueRows){0}, INSTANT_MAX, NULL));
-	assert_true(ledger->ops->commit(ledger->self, NULL));
-	assert_true(desk_work_check(practice->desk, NULL, NULL, &practice->arena, &patient, &practice->err));
-	assert_string_equal(patient, ASHBY_MAUREEN);
-}
-
-static const char *changed(Practice *practice)
-{
-	const char *patient;
-	assert_true(desk_work_check(practice->desk, NULL, NULL, &practice->arena, &patient, &practice->err));
-	return patient;
-}
-
-static void look_again_at(Practice *practice, Instant again)
-{
-	const Ledger *ledger = &practice->ledger;
-	const DueQuery all = {.kind = DUE_KINDS_MAX, .patient = ASHBY_MAUREEN, .limit = SIZE_MAX};
-	DueRows kept;
-	assert_true(ledger->ops->begin(ledger->self, NULL));
-	assert_true(ledger->ops->due(ledger->self, &all, &practice->arena, &kept, NULL));
-	assert_true(ledger->ops->put_due(ledger->self, ASHBY_MAUREEN, &kept, again, NULL));
-	assert_true(ledger->ops->commit(ledger->self, NULL));
-}
-
-/* Of whom something is yet to come: looked at too late, it would come into no list in time. Too early harms nobody. */
-static void when_to_look_again_is_checked(void **state)
-{
-	Practice *practice = *state;
-	start_override(practice, "o1", PRACTICE_NOW + 3600);
-	all_work(practice);
-	whole(practice);
-	look_again_at(practice, INSTANT_MAX);
-	assert_string_equal(changed(practice), ASHBY_MAUREEN);
-	look_again_at(practice, (Instant){PRACTICE_NOW + 3601});
-	assert_string_equal(changed(practice), ASHBY_MAUREEN);
-	look_again_at(practice, (Instant){PRACTICE_NOW + 3600});
-	whole(practice);
-	look_again_at(practice, (Instant){PRACTICE_NOW + 1800});
-	whole(practice);
-	practice->clock.now.seconds += 3599; /* the time has gone on */
-	whole(practice);
-	look_again_at(practice, INSTANT_MAX);
-	assert_string_equal(changed(practice), ASHBY_MAUREEN);
-}
-
 /* With the system of an organisation it changes whether there is anything to ask there: whoever was referred there
  * waits from then on, and is looked at in slices. */
 static void those_of_an_organisation_are_looked_at_in_slices(void **state)
@@ -525,8 +462,6 @@ SUITE
 		IN_PRACTICE(the_list_is_for_those_who_may_find),
 		IN_PRACTICE(an_act_keeps_what_is_due_itself),
 		IN_PRACTICE(those_of_an_organisation_are_looked_at_in_slices),
-		IN_PRACTICE(when_to_look_again_is_checked),
-		IN_PRACTICE(what_is_kept_is_checked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

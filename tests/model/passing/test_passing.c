@@ -213,19 +213,13 @@ static void on_paper_and_as_a_table(void **state)
 
 static void the_figures_count_what_waits(void **state)
 {
-	Figures *figures = NULL;
-	size_t count = 0;
-	Instant oldest;
+	Figures figures;
 	answer_at_the_desk(ASHBY_MAUREEN, true);
 	answer_at_the_desk(ASHBY_NEIL, false);
 	practice_sign_in(&practice, ROLE_ADMINISTRATOR);
-	ok(desk_figures_open(practice.desk, (Month){2020, 1}, (Month){2020, 1}, &figures, &practice.err));
-	for (bool done = false; !done;)
-		ok(desk_figures_step(practice.desk, figures, 2, &done, &practice.err));
-	desk_figures_waiting(figures, &count, &oldest);
-	assert_int_equal(count, 3);
-	assert_int_equal(oldest.seconds, PRACTICE_NOW);
-	desk_figures_close(figures);
+	ok(desk_figures(practice.desk, (Month){2020, 1}, (Month){2020, 1}, &practice.arena, &figures, &practice.err));
+	assert_int_equal(figures.waiting, 3);
+	assert_int_equal(figures.oldest.seconds, PRACTICE_NOW);
 }
 
 SUITE

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/readings/tallies.h"
 #include "model/stage/memory_parts.h"
 
 static MemoryLook *look_of(MemoryLedger *memory, const char *patient)
@@ -13,7 +14,7 @@ static MemoryLook *look_of(MemoryLedger *memory, const char *patient)
 		if (text_is(now->looks[i].patient, patient))
 			return &now->looks[i];
 	MAKE_ROOM(memory, now->looks, now->look_count, now->look_room);
-	now->looks[now->look_count] = (MemoryLook){arena_text(&memory->arena, patient), INSTANT_MAX, {0}};
+	now->looks[now->look_count] = (MemoryLook){.patient = arena_text(&memory->arena, patient), .at = INSTANT_MAX};
 	return &now->looks[now->look_count++];
 }
 
@@ -273,4 +274,42 @@ bool memory_due_counts(void *self, Instant at, DueCounts *ret_counts, Error *err
 			ret_counts->of[row->kind][row->sort] += instant_before(at, row->until);
 		}
 	return true;
+}
+
+bool memory_put_tallies(void *self, const TalliesOf *patients, size_t count, Error *err)
+{
+	MemoryLedger *memory = self;
+	assert(memory->telling);
+	if (!memory_may_go_on(memory, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		look_of(memory, patients[i].patient)->tallies = tallies_copy(patients[i].tallies, &memory->arena);
+	return true;
+}
+
+bool memory_tallies(void *self, const char *patient, Arena *arena, TallyList *ret_tallies, Error *err)
+{
+	MemoryLedger *memory = self;
+	*ret_tallies = (TallyList){0};
+	for (size_t i = 0; i < memory->now.look_count; i++)
+		if (text_is(memory->now.looks[i].patient, patient))
+			*ret_tallies = tallies_copy(memory->now.looks[i].tallies, arena);
+	return memory_may_go_on(memory, err);
+}
+
+bool memory_figures(void *self, int from, int to, Arena *arena, TallyList *ret_totals, Error *err)
+{
+	MemoryLedger *memory = self;
+	size_t room = 0, count = 0;
+	for (size_t i = 0; i < memory->now.look_count; i++)
+		room += memory->now.looks[i].tallies.count;
+	Tally *all = arena_array(arena, room, sizeof *all);
+	for (size_t i = 0; i < memory->now.look_count; i++)
+		for (size_t k = 0; k < memory->now.looks[i].tallies.count; k++) {
+			const Tally *tally = &memory->now.looks[i].tallies.items[k];
+			if (tally->month >= from && tally->month <= to)
+				all[count++] = *tally;
+		}
+	*ret_totals = tallies_copy(tallies_gather(all, count), arena);
+	return memory_may_go_on(memory, err);
 }

@@ -419,6 +419,9 @@ static const LedgerOps memory_ops = {
 	.due_waiting = memory_due_waiting,
 	.due = memory_due,
 	.due_counts = memory_due_counts,
+	.put_tallies = memory_put_tallies,
+	.tallies = memory_tallies,
+	.figures = memory_figures,
 };
 
 Ledger memory_ledger(MemoryLedger *memory)

@@ -41,6 +41,7 @@ typedef struct MemoryLook {
 	const char *patient;
 	Instant at; /* INSTANT_MIN: marked; INSTANT_MAX: never */
 	DueRows due;
+	TallyList tallies;
 } MemoryLook;
 
 /* What a rollback goes back to. */

@@ -69,6 +69,9 @@ bool memory_due_waits(void *self, Instant now, bool *ret_waits, Error *err);
 bool memory_due_waiting(void *self, Instant now, int64_t *ret_count, Error *err);
 bool memory_due(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err);
 bool memory_due_counts(void *self, Instant at, DueCounts *ret_counts, Error *err);
+bool memory_put_tallies(void *self, const TalliesOf *patients, size_t count, Error *err);
+bool memory_tallies(void *self, const char *patient, Arena *arena, TallyList *ret_tallies, Error *err);
+bool memory_figures(void *self, int from, int to, Arena *arena, TallyList *ret_totals, Error *err);
 
 /* memory_brief.c: reading in part. */
 

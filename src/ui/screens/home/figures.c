@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "model/audit/audit.h"
+#include "model/desk/work.h"
 #include "model/passing/passing.h"
 #include "model/readings/explain.h"
 #include "ui/app.h"
@@ -9,17 +10,15 @@
 #include "ui/screens/parts/parts.h"
 
 enum { FIGURES_BEFORE = 1, FIGURES_AFTER, FIGURES_TURN, FIGURES_SUPPRESS, FIGURES_SAVE };
-enum { FIGURES_STEP = 1000 /* patients a second */, WIDE = 76, CELL = 6, CELL_NARROW = 5, HEAD = 2, PATH_MAX_ = 40 };
+enum { WIDE = 76, CELL = 6, CELL_NARROW = 5, HEAD = 2, PATH_MAX_ = 40 };
 
 typedef struct FiguresState {
 	Desk *desk;
-	Figures *figures;
-	Month month;
-	bool all, suppress;
+	Month wanted, month; /* of what is shown */
+	Figures figures;
+	bool suppress;
 	Direction narrow; /* the question that a narrow window shows */
 	List list;
-	const FigureRow *rows;
-	size_t count;
 } FiguresState;
 
 static const Binding figures_keys[] = {
@@ -36,37 +35,21 @@ static const struct {
 	FigureColumn column;
 } shown[] = {{"Asked", FIGURE_ASKED}, {"Not", FIGURE_NOT_ASKED}, {"Yes", FIGURE_YES}, {"No", FIGURE_NO}};
 
-/* --- counting --- */
+/* --- reading --- */
 
 static const char *row_key(const void *rows, size_t index)
 {
-	return ((const FiguresState *)rows)->rows[index].org;
+	return ((const FiguresState *)rows)->figures.rows[index].org;
 }
 
-static bool step(FiguresState *state, Error *err)
+static bool figures_load(App *app, void *self, Error *err)
 {
-	if (!desk_figures_step(state->desk, state->figures, FIGURES_STEP, &state->all, err))
+	FiguresState *state = self;
+	if (!desk_figures(state->desk, state->wanted, state->wanted, app_loaded(app), &state->figures, err))
 		return false;
-	desk_figures_rows(state->figures, &state->rows, &state->count);
-	list_set(&state->list, state, state->count);
+	state->month = state->wanted;
+	list_set(&state->list, state, state->figures.count);
 	return true;
-}
-
-static bool count_month(FiguresState *state, Month month, Error *err)
-{
-	Figures *figures = NULL;
-	if (!desk_figures_open(state->desk, month, month, &figures, err))
-		return false;
-	desk_figures_close(state->figures);
-	state->figures = figures;
-	state->month = month;
-	state->all = false;
-	return step(state, err);
-}
-
-static void figures_leave(App *app, void *self)
-{
-	desk_figures_close(((FiguresState *)self)->figures);
 }
 
 static bool figures_enter(App *app, void *self, const void *argument, Error *err)
@@ -75,18 +58,18 @@ static bool figures_enter(App *app, void *self, const void *argument, Error *err
 	const Date today = app_today(app);
 	state->desk = app_desk(app);
 	state->narrow = DIRECTION_OUT;
-	if (count_month(state, (Month){today.year, today.month}, err))
-		return true;
-	figures_leave(app, self);
-	return false;
+	state->wanted = (Month){today.year, today.month};
+	desk_work_step(state->desk, app_pace(app));
+	return desk_allows(state->desk, ACT_SEE_FIGURES, err);
 }
 
 static void figures_tick(App *app, void *self)
 {
-	FiguresState *state = self;
-	Error err = {0};
-	if (!state->all && !step(state, &err))
-		app_fail(app, &err);
+	const FiguresState *state = self;
+	if (!state->figures.counting && !app_moved(app))
+		return;
+	desk_work_step(state->desk, app_pace(app));
+	app_load(app);
 }
 
 /* --- drawing --- */
@@ -114,7 +97,7 @@ static int side_cols(bool wide)
 static void draw_row(const void *rows, size_t index, Area area)
 {
 	const FiguresState *state = rows;
-	const FigureRow *row = &state->rows[index];
+	const FigureRow *row = &state->figures.rows[index];
 	const bool wide = area.cols >= WIDE;
 	const int name = area.cols - (wide ? 2 : 1) * side_cols(wide) - 1;
 	area_put_in(area, 0, 1, name - 2, STYLE_NORMAL, row->name);
@@ -144,9 +127,9 @@ static void figures_draw(const void *self, const App *app, Area area)
 	draw_heads(area, wide, name, wide ? DIRECTION_OUT : state->narrow);
 	if (wide)
 		draw_heads(area, wide, name + side_cols(wide), DIRECTION_IN);
-	if (state->count == 0)
+	if (state->figures.count == 0)
 		area_put(rows, 0, 2, STYLE_MUTED,
-			 state->all ? "Nobody was referred or registered." : "Still counting.");
+			 state->figures.counting ? "Still counting." : "Nobody was referred or registered.");
 	list_draw(&state->list, rows, draw_row);
 }
 
@@ -161,21 +144,19 @@ static void figures_heading(const void *self, const App *app, Text *out)
 {
 	const FiguresState *state = self;
 	text_add_print(out, "Figures, %s%s%s", month_words(state->month, out->arena),
-		       state->suppress ? ", small numbers hidden" : "", state->all ? "" : ", still counting");
+		       state->suppress ? ", small numbers hidden" : "",
+		       state->figures.counting ? ", still counting" : "");
 }
 
 /* "Not yet passed on: 4, the oldest 3 days." */
 static void explain_waiting(const FiguresState *state, Text *out)
 {
+	const Figures *figures = &state->figures;
 	Text complaints = {.arena = out->arena};
-	size_t count;
-	Instant oldest;
-	desk_figures_waiting(state->figures, &count, &oldest);
-	if (state->all && count > 0)
-		text_add_print(out, " Not yet passed on: %zu, the oldest %s.", count,
-			       passing_age(state->desk, oldest, out->arena));
-	if (state->all)
-		desk_figures_say_complaints(state->figures, state->suppress, &complaints);
+	if (figures->waiting > 0)
+		text_add_print(out, " Not yet passed on: %zu, the oldest %s.", figures->waiting,
+			       passing_age(state->desk, figures->oldest, out->arena));
+	desk_figures_say_complaints(figures, state->suppress, &complaints);
 	if (complaints.length > 0)
 		text_add_print(out, " %s", text_done(&complaints));
 }
@@ -198,12 +179,12 @@ static void say_how(const FigureRow *row, Text *out)
 static void figures_explain(const void *self, const App *app, Text *out)
 {
 	const FiguresState *state = self;
-	if (state->count == 0) {
+	if (state->figures.count == 0) {
 		explain_waiting(state, out);
 		return;
 	}
 
-	const FigureRow *row = &state->rows[state->list.selected];
+	const FigureRow *row = &state->figures.rows[state->list.selected];
 
 	text_add_print(out, "%s (%s): answers as they stand today.%s", row->name, row->org,
 		       state->suppress ? " <5: fewer than 5; * would give one of them away." : "");
@@ -222,15 +203,15 @@ static Month month_after(Month month, int by)
 
 static void go(App *app, FiguresState *state, int by)
 {
-	Error err = {0};
-	if (!count_month(state, month_after(state->month, by), &err))
-		app_fail(app, &err);
+	state->wanted = month_after(state->month, by);
+	app_load(app);
 }
 
 static void save(App *app, void *self, const char *name)
 {
 	const FiguresState *state = self;
-	const Table table = table_of_figures(state->rows, state->count, state->suppress, app_scratch(app));
+	const Table table =
+		table_of_figures(state->figures.rows, state->figures.count, state->suppress, app_scratch(app));
 	save_table(app, &table, name);
 }
 
@@ -252,7 +233,7 @@ static void figures_act(App *app, void *self, int action)
 static bool figures_can(const void *self, int action, Error *why)
 {
 	const FiguresState *state = self;
-	return action != FIGURES_SAVE || state->all ||
+	return action != FIGURES_SAVE || !state->figures.counting ||
 	       fail(why, ERROR_REFUSED, "Still counting: wait until all were looked at.");
 }
 
@@ -264,10 +245,10 @@ const Screen screen_figures = {
 	.list = SCREEN_AT(FiguresState, list),
 	.row_key = row_key,
 	.enter = figures_enter,
+	.load = figures_load,
 	.draw = figures_draw,
 	.act = figures_act,
 	.tick = figures_tick,
-	.leave = figures_leave,
 	.heading = figures_heading,
 	.explain = figures_explain,
 	.can = figures_can,

@@ -170,6 +170,26 @@ static void figures_go_from_month_to_month(void **state)
 	office_close(&office);
 }
 
+/* Until all were looked at it says so, and leaves no file with figures that are not all. */
+static void figures_say_that_they_are_counted(void **state)
+{
+	Office office = office_open(ROLE_ADMINISTRATOR, &screen_figures);
+	const Ledger *ledger = &office.stage->ledger;
+	assert_false(drive_shows(&office.drive, "still counting"));
+	stage_ok(office.stage, ledger->ops->begin(ledger->self, &office.stage->err));
+	stage_ok(office.stage, ledger->ops->mark_all_due(ledger->self, &office.stage->err));
+	stage_ok(office.stage, ledger->ops->commit(ledger->self, &office.stage->err));
+	drive_keys(&office.drive, "]");
+	assert_true(drive_shows(&office.drive, "Figures, Jul-2024, still counting"));
+	assert_true(drive_shows(&office.drive, "  Still counting."));
+	drive_keys(&office.drive, "f3");
+	assert_true(drive_shows(&office.drive, "Still counting: wait"));
+	drive_wait(&office.drive, 1);
+	assert_false(drive_shows(&office.drive, "still counting"));
+	assert_true(drive_shows(&office.drive, "Nobody was referred or registered."));
+	office_close(&office);
+}
+
 static void systems_that_nobody_said_are_listed(void **state)
 {
 	Office office = office_open(ROLE_RECEPTIONIST, &screen_organisations);
@@ -201,6 +221,7 @@ SUITE
 		cmocka_unit_test(those_of_a_closed_one_are_asked_again),
 		cmocka_unit_test(care_goes_on_at_the_successor),
 		cmocka_unit_test(figures_go_from_month_to_month),
+		cmocka_unit_test(figures_say_that_they_are_counted),
 		cmocka_unit_test(systems_that_nobody_said_are_listed),
 		cmocka_unit_test(the_lists_are_as_pictured),
 	};
