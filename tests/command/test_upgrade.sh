@@ -18,6 +18,8 @@ for file in "$old"/*.db.gz; do
 		grep -q "\"id\":\"$line\"" "$name/out.jsonl" || echo "$line"
 	done >lost
 	check "$name has every line that it had" [ ! -s lost ]
+	run figures --from 2024-01 --to 2024-02 --db "$name/desk.db" --as 'Sam Reed' --passphrase-file phrase
+	check "$name counts what it had" [ "$(grep -cE '"C82001",.*"Share Out","1","0","1","0"|"RWE",.*"Share In","1","0","1","0"' out)" = 2 ]
 	run ledger verify --db "$name/desk.db" --as 'Sam Reed' --passphrase-file phrase
 	check "$name is brought to today, used, and whole" [ "$status" = 0 ]
 done
