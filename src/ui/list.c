@@ -76,6 +76,13 @@ size_t list_top(const List *list, size_t rows)
 	return top;
 }
 
+ListSight list_sight(const List *list, size_t rows)
+{
+	const size_t seen = list->seen->area.rows > 0 ? (size_t)list->seen->area.rows : 1;
+	const size_t now = list_top(list, seen), then = list_top(list, rows), end = (now > then ? now : then) + rows;
+	return (ListSight){now < then ? now : then, end < list->count ? end : list->count};
+}
+
 static ListAnswer list_move(List *list, size_t index)
 {
 	list_select(list, index);

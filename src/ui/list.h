@@ -26,6 +26,10 @@ typedef struct ListSeen { /* how the list was last drawn: pages and clicks need 
 	size_t shown; /* rows that were in sight since they were set, from the first on without a gap */
 } ListSeen;
 
+typedef struct ListSight {
+	size_t begin, end;
+} ListSight;
+
 enum { LIST_KEY_MAX = 128 };
 
 typedef struct List List;
@@ -51,6 +55,8 @@ bool list_select_key(List *list, const char *key);
 void list_wish(List *list, const char *key); /* the row to be selected once rows are set, where there is one */
 bool list_read(const List *list);	     /* all rows were in sight since they were set, or list_unread */
 void list_unread(List *list);
+/* The rows that may be in sight when so many fit: a few more than are, whatever height the window has. */
+ListSight list_sight(const List *list, size_t rows);
 size_t list_top(const List *list, size_t rows); /* the first row shown where so many fit: the selected is in sight */
 ListAnswer list_key(List *list, Key key);
 /* '▌' in column 0 of the selected row; arrows in the last column where there are more rows above or below. */

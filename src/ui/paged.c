@@ -165,14 +165,6 @@ void paged_first(Paged *paged)
 	paged->start = PAGED_FIRST;
 }
 
-PagedSight paged_sight(const Paged *paged, size_t rows)
-{
-	const List *list = &paged->list;
-	const size_t now = list_top(list, in_sight(paged)), then = list_top(list, rows);
-	const size_t begin = now < then ? now : then, end = more(now, then) + rows;
-	return (PagedSight){begin, end < list->count ? end : list->count};
-}
-
 bool paged_place(const Paged *paged, size_t *ret_place)
 {
 	*ret_place = paged->place + paged->list.selected + 1;

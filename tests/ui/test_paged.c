@@ -332,7 +332,7 @@ static void what_is_in_sight_is_among_what_is_made(void **state)
 	Paged paged = opened(1000);
 	for (int i = 0; i < 300; i++) {
 		press(&paged, i % 3 == 2 ? KC_UP : KC_PAGE_DOWN);
-		const PagedSight sight = paged_sight(&paged, 24);
+		const ListSight sight = list_sight(&paged.list, 24);
 		for (int rows = 1; rows <= 24; rows++) { /* whatever height the window has next */
 			const size_t top = list_top(&paged.list, (size_t)rows);
 			assert_true(sight.begin <= top);

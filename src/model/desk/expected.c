@@ -73,23 +73,6 @@ static bool same_list(const ExpectedList *a, const ExpectedList *b)
 	return true;
 }
 
-static bool read_people(Desk *desk, const ExpectedList *list, Arena *arena, HerePerson *people, Error *err)
-{
-	scoped(arena_free) Arena scratch = {0};
-	const Ledger *ledger = &desk->ports.ledger;
-	for (size_t i = 0; i < list->count; i++) {
-		const Person *person;
-		if (!ledger->ops->person(ledger->self, list->items[i].nhs, &scratch, &person, err))
-			return false;
-		if (person) {
-			people[i].name = arena_text(arena, person_short_name(person, &scratch));
-			people[i].died = person_has_died(person);
-		}
-		arena_reset(&scratch, (ArenaMark){0});
-	}
-	return true;
-}
-
 /* The list as the store has it: none, where it is of another day. */
 static bool read_list(Desk *desk, Arena *arena, ExpectedList *ret_list, Error *err)
 {
@@ -99,7 +82,7 @@ static bool read_list(Desk *desk, Arena *arena, ExpectedList *ret_list, Error *e
 	if (!ledger->ops->expected(ledger->self, arena, &list, err))
 		return false;
 	const int order = list.count > 0 ? date_order(list.day, today) : 0;
-	*ret_list = order == 0 && desk_may(desk, ACT_FIND) ? sorted(&list, arena) : (ExpectedList){0};
+	*ret_list = order == 0 && desk_may(desk, ACT_FIND) ? list : (ExpectedList){0};
 	return order >= 0 || forget(desk, today, err);
 }
 
@@ -115,15 +98,14 @@ bool desk_here_look(Desk *desk)
 	if (!desk->staff || !read_list(desk, arena, &list, NULL) ||
 	    !ledger->ops->head(ledger->self, &head, &seal, NULL))
 		return false;
-	const bool same = same_list(&list, &here->list);
-	if (same && (head == here->head || list.count == 0))
-		return false;
-	HerePerson *people = arena_array(arena, list.count, sizeof *people);
-	if (!read_people(desk, &list, arena, people, NULL))
-		return false;
-	here->list = list;
-	here->people = people;
+	const bool same = same_list(&list, &here->read), moved = head != here->head;
 	here->head = head;
+	if (same)
+		return moved && list.count > 0;
+	here->read = list;
+	here->list = sorted(&list, arena);
+	here->due = arena_array(arena, list.count, sizeof *here->due);
+	here->counted = false;
 	here->current = 1 - here->current;
 	return true;
 }

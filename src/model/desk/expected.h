@@ -4,18 +4,19 @@
 
 #include "model/desk/inside.h"
 
-typedef struct HerePerson {
-	const char *name;
-	bool died;
-} HerePerson;
-
-/* As it was last read; the next reading is made in the other arena. */
+/* As it was last read; the next reading is made in the other arena. How many questions are due of each is counted by
+ * index, and anew of those alone of whom something was told since. */
 struct Here {
 	Arena arenas[2];
 	size_t current;
-	ExpectedList list; /* of today, by time, else as the list had it */
-	HerePerson *people;
-	int64_t head; /* of the ledger, when the people were read */
+	ExpectedList read; /* of today, as the store has it */
+	ExpectedList list; /* the same by time, else as it was read */
+	size_t *due;	   /* questions, of each of `list` */
+	bool counted;	   /* … as the ledger stood then: */
+	int64_t head;	   /* of the ledger when it was last looked at */
+	int64_t due_head;  /* … when `due` was counted … */
+	size_t due_all;	   /* … with so many due of everybody … */
+	int64_t minute;	   /* … and then: what time alone changes on another desk is seen within a minute */
 };
 
 /* For putting in order: who has no time comes after all who have. */

@@ -8,6 +8,7 @@ enum { HERE_LATE_MINUTES = 15 /* somebody whose time is past by more has come, o
 
 typedef struct HereRow {
 	const char *nhs;
+	bool said;	  /* desk_here_say was asked; before, `name`, `what` and `item` are "" */
 	const char *name; /* "Ashby M"; a restricted patient's too: a list never shows why */
 	bool died;
 	int minute;	       /* of the day; EXPECTED_ANY_TIME: not said */
@@ -18,7 +19,7 @@ typedef struct HereRow {
 } HereRow;
 
 typedef struct HereList { /* in the arena given */
-	const HereRow *items;
+	HereRow *items;
 	size_t count;
 	size_t due;    /* rows with questions due */
 	size_t next;   /* the row of whom to ask next, by the time; `count` where nothing is due */
@@ -29,3 +30,5 @@ typedef struct HereList { /* in the arena given */
 bool desk_here_look(Desk *desk);
 /* Empty where there is no list of today, or for who may not find a patient. */
 HereList desk_here(Desk *desk, Arena *arena);
+/* What there is to say of a row that is shown: nobody else is read. */
+void desk_here_say(Desk *desk, HereRow *row, Arena *arena);

@@ -253,6 +253,8 @@ bool desk_restricted(const Reach *reach);
 
 /* Questions due of one patient, as many as asking would put: the work list leaves out who registered long ago. */
 bool work_questions_due(Desk *desk, const char *nhs, size_t *ret_due, Error *err) must_check;
+bool work_questions_listed(Desk *desk, const char *nhs, size_t *ret_due,
+			   Error *err) must_check; /* … as many as it has */
 /* How many answers are to be passed on, and since when the oldest waits (INSTANT_MAX: none does): whoever asks. */
 bool work_to_pass_on(Desk *desk, size_t *ret_count, Instant *ret_oldest, Error *err) must_check;
 /* Folds these, and keeps what is due of them and what they add to the figures; inside a transaction. */

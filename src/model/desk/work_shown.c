@@ -261,3 +261,18 @@ bool work_questions_due(Desk *desk, const char *nhs, size_t *ret_due, Error *err
 	*ret_due = rows.count;
 	return true;
 }
+
+bool work_questions_listed(Desk *desk, const char *nhs, size_t *ret_due, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const DueQuery query = {.kind = WORK_QUESTIONS,
+				.sorts = sorts_of(WORK_QUESTIONS, NULL),
+				.patient = nhs,
+				.limit = SIZE_MAX,
+				.at = desk_now(desk)};
+	DueRows rows;
+	if (!read_rows(desk, &query, &arena, &rows, err))
+		return false;
+	*ret_due = rows.count;
+	return true;
+}

@@ -1,6 +1,7 @@
 #include "unit.h"
 
 #include "base/text.h"
+#include "model/desk/expected.h"
 #include "model/desk/here.h"
 #include "model/desk/work.h"
 #include "model/facts/nhs_number.h"
@@ -36,7 +37,17 @@ static HereList here(Practice *practice)
 	desk_here_look(practice->desk);
 	for (int i = 0; i < 10; i++)
 		desk_work_step(practice->desk, 100);
-	return desk_here(practice->desk, &practice->arena);
+	const HereList list = desk_here(practice->desk, &practice->arena);
+	if (practice->desk->here)
+		practice->desk->here->counted = false; /* what is kept of the counts is what is counted anew */
+	const HereList anew = desk_here(practice->desk, &practice->arena);
+	assert_int_equal(anew.count, list.count);
+	assert_int_equal(anew.next, list.next);
+	for (size_t i = 0; i < list.count; i++)
+		assert_int_equal(anew.items[i].due, list.items[i].due);
+	for (size_t i = 0; i < list.count; i++)
+		desk_here_say(practice->desk, &list.items[i], &practice->arena);
+	return list;
 }
 
 static const Expected three[] = {
@@ -66,6 +77,41 @@ static void in_the_order_of_time_with_what_is_due(void **state)
 	assert_string_equal(list.items[1].item, "e1");
 	assert_string_equal(list.items[2].nhs, OKAFOR);
 	assert_int_equal(list.next, 1);
+}
+
+/* Nobody is read who is not shown; of whom something was told is counted anew. */
+static void a_long_list_is_counted_once(void **state)
+{
+	enum { MANY = 300 };
+	Practice *practice = *state;
+	Expected *rows = arena_array(&practice->arena, MANY, sizeof *rows);
+	practice_refer(practice, ASHBY_NEIL, "e1", "RX1", PRACTICE_NOW);
+	for (size_t i = 0; i < MANY; i++)
+		rows[i] = (Expected){i % 3 ? OKAFOR : ASHBY_MAUREEN, (int)i, NULL};
+	load(practice, rows, MANY);
+	assert_int_equal(here(practice).due, 0);
+	desk_here(practice->desk, &practice->arena);
+	const int64_t before = practice->memory.calls;
+	desk_here_look(practice->desk);
+	assert_int_equal(desk_here(practice->desk, &practice->arena).due, 0);
+	assert_in_range(practice->memory.calls - before, 1, 40);
+	practice_refer(practice, ASHBY_MAUREEN, "e2", "RX1", PRACTICE_NOW);
+	assert_int_equal(here(practice).due, MANY / 3);
+}
+
+/* By the time alone, and by another desk: seen within a minute. */
+static void what_another_desk_finds_is_counted(void **state)
+{
+	Practice *practice = *state;
+	const Ledger *ledger = &practice->ledger;
+	practice_refer(practice, ASHBY_MAUREEN, "e1", "RX1", PRACTICE_NOW);
+	load(practice, three, 1);
+	assert_int_equal(here(practice).due, 1);
+	desk_here(practice->desk, &practice->arena);
+	assert_true(ledger->ops->begin(ledger->self, NULL));
+	assert_true(ledger->ops->put_due(ledger->self, ASHBY_MAUREEN, &(DueRows){0}, INSTANT_MAX, NULL));
+	assert_true(ledger->ops->commit(ledger->self, NULL));
+	assert_int_equal(desk_here(practice->desk, &practice->arena).due, 0);
 }
 
 static void next_goes_by_the_time(void **state)
@@ -253,6 +299,8 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(in_the_order_of_time_with_what_is_due, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_another_desk_finds_is_counted, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_long_list_is_counted_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(next_goes_by_the_time, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(when_all_times_are_over_the_last_is_next, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(another_list_replaces_it, set_up, tear_down),

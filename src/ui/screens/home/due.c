@@ -209,7 +209,7 @@ static bool due_read(void *self, const PagedWish *wish, Arena *arena, PagedRows 
 /* Says nothing of a row where it fails. */
 static void due_make(App *app, DueState *state)
 {
-	const PagedSight sight = paged_sight(&state->paged, (size_t)app_body_rows(app));
+	const ListSight sight = list_sight(&state->paged.list, (size_t)app_body_rows(app));
 	DueLine *lines = state->paged.rows, **made = arena_array(app_scratch(app), sight.end, sizeof *made);
 	DueRow *rows = arena_array(app_scratch(app), sight.end, sizeof *rows);
 	WorkItem *items = arena_array(app_scratch(app), sight.end, sizeof *items);

@@ -49,7 +49,7 @@ void here_draw_row(const HereTable *table, const HereRow *row, Area area)
 	const int left = *more ? utf8_columns(more) + 1 : 0;
 	if (table->timed)
 		area_put(area, 0, 1, style, time_text(row, area_scratch(area)));
-	area_put_in(area, 0, name, with - name - 1, row->due > 0 ? STYLE_STRONG : style, row->name);
+	area_put_in(area, 0, name, with - name - 1, row->due > 0 ? STYLE_STRONG : style, text_or(row->name, row->nhs));
 	if (what > with)
 		area_put_in(area, 0, with, what - with - 1, style, row->clinician);
 	area_put_in(area, 0, what, area.cols - what - left, style, what_text(row));
@@ -99,6 +99,15 @@ size_t here_rows(const HereTable *table, size_t room, const HereRow **out)
 	return count;
 }
 
+void here_say(App *app, const HereTable *table, Arena *arena)
+{
+	const HereRow *listed[HOME_HERE];
+	const size_t rows = (size_t)app_body_rows(app),
+		     count = here_rows(table, rows < HOME_HERE ? rows : HOME_HERE, listed);
+	for (size_t i = 0; i < count; i++)
+		desk_here_say(app_desk(app), &table->list.items[listed[i] - table->list.items], arena);
+}
+
 void here_open(App *app, Opening *opening, const HereRow *row, DialogDone *done)
 {
 	if (row->due > 0)
@@ -131,6 +140,14 @@ static const char *all_key(const void *rows, size_t index)
 	return ((const HereShown *)rows)[index].row->nhs;
 }
 
+/* Those in sight alone are read. */
+static void all_say(App *app, HereState *state)
+{
+	const ListSight sight = list_sight(&state->list, (size_t)app_body_rows(app));
+	for (size_t i = sight.begin; i < sight.end; i++)
+		desk_here_say(app_desk(app), &state->table.list.items[i], app_loaded(app));
+}
+
 static bool all_load(App *app, void *self, Error *err)
 {
 	HereState *state = self;
@@ -143,6 +160,7 @@ static bool all_load(App *app, void *self, Error *err)
 		list_wish(&state->list, list.items[list.next].nhs);
 	state->loaded = true;
 	list_set(&state->list, rows, list.count);
+	all_say(app, state);
 	return true;
 }
 
@@ -167,8 +185,17 @@ static void all_look(App *app, void *self)
 		app_load(app);
 }
 
+static bool all_type(App *app, void *self, Key key)
+{
+	HereState *state = self;
+	const bool moved = list_key(&state->list, key) == LIST_MOVED; /* else the app asks it again */
+	all_say(app, state);
+	return moved;
+}
+
 static void all_tick(App *app, void *self)
 {
+	all_say(app, self); /* the window may have another size than at the last key */
 	if (app_moved(app) || ((const HereState *)self)->table.list.counting)
 		all_look(app, self);
 }
@@ -226,6 +253,7 @@ const Screen screen_here = {
 	.load = all_load,
 	.draw = all_draw,
 	.act = all_act,
+	.type = all_type,
 	.tick = all_tick,
 	.again = all_again,
 	.explain = all_explain,

@@ -113,6 +113,7 @@ static bool home_load_due(App *app, HomeState *state, Error *err)
 	arena_clear(&state->here_arena);
 	const HereList here = desk_here(desk, &state->here_arena);
 	state->here = here_table(&here);
+	here_say(app, &state->here, &state->here_arena);
 	state->counting = work.counting;
 	if (!state->moved && here.due > 0)
 		list_wish(&state->due_list, here_key(&here.items[here.next], app_scratch(app)));

@@ -126,7 +126,8 @@ typedef struct HereTable {
 HereTable here_table(const HereList *list);
 /* Up to `room` of those with questions due, whoever is next among them. Returns how many. */
 size_t here_rows(const HereTable *table, size_t room, const HereRow **out);
-const char *here_key(const HereRow *row, Arena *arena); /* of its row on home */
+void here_say(App *app, const HereTable *table, Arena *arena); /* reads those that home may show */
+const char *here_key(const HereRow *row, Arena *arena);	       /* of its row on home */
 void here_draw_row(const HereTable *table, const HereRow *row, Area area);
 void here_say_row(const HereRow *row, Text *out);
 const char *here_title(const HereTable *table, Area area); /* "Here today: 3 of 18 have questions due" */

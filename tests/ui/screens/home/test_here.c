@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/facts/nhs_number.h"
 #include "model/lists/lists.h"
 #include "ui/screens/home/home.h"
 #include "ui/screens/home/inside.h"
@@ -172,6 +173,33 @@ static void what_another_desk_takes_in_is_seen(void **state)
 	stage_close(stage);
 }
 
+/* Whoever comes into sight is named. */
+static void a_long_list_names_who_is_in_sight(void **state)
+{
+	enum { MANY = 120 };
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Expected rows[MANY];
+	stage_people(stage, MANY);
+	for (unsigned i = 0; i < MANY; i++)
+		rows[i] = (Expected){arena_text(&stage->arena, nhs_number_test(100000 + i, 0).digits), (int)i, NULL};
+	load(stage, rows, MANY);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	drive_keys(&drive, "1 enter");
+	assert_string_equal(app_screen(drive.app)->name, "here");
+	assert_true(drive_shows(&drive, "00:05  Zeta5 Z"));
+	drive_keys(&drive, "end");
+	assert_true(drive_shows(&drive, "01:59  Zeta119 Z"));
+	assert_true(drive_shows(&drive, "Zeta119 Z, 01:59, NHS No. "));
+	assert_false(drive_shows(&drive, "  9991"));
+	drive_keys(&drive, "pageup pageup up");
+	assert_false(drive_shows(&drive, "  9991"));
+	drive_size(&drive, 60, 100);
+	stage_wait(stage, &drive, 1);
+	assert_false(drive_shows(&drive, "  9991"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 static void those_of_the_same_name_are_asked_for(void **state)
 {
 	Stage *stage = stage_open(ROLE_RECEPTIONIST);
@@ -205,6 +233,7 @@ SUITE
 		cmocka_unit_test(the_keys_pass_the_rule_by),
 		cmocka_unit_test(the_next_is_always_in_sight),
 		cmocka_unit_test(what_another_desk_takes_in_is_seen),
+		cmocka_unit_test(a_long_list_names_who_is_in_sight),
 		cmocka_unit_test(those_of_the_same_name_are_asked_for),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
