@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/desk/work.h"
+#include "model/facts/nhs_number.h"
 #include "ui/lookup.h"
 #include "ui/scenes.h"
 #include "ui/screens/sharing/sharing.h"
@@ -210,6 +212,50 @@ static void what_is_to_be_done_is_found(void **state)
 	stage_close(stage);
 }
 
+static void refer(Stage *stage, unsigned first, unsigned count)
+{
+	for (unsigned i = first; i < first + count; i++) {
+		Fact fact = FACT_NONE;
+		fact.kind = FACT_REFERRED;
+		fact.patient = nhs_number_test(100000 + i, 0).digits;
+		fact.episode = arena_print(&stage->arena, "asked-%u", i);
+		fact.org = "RX1";
+		stage_tell(stage, fact);
+	}
+	while (desk_work(stage->desk).counting)
+		desk_work_step(stage->desk, 100);
+}
+
+/* Of whom much is found, those whom something is to be asked are offered, and how to find the others. */
+static void of_many_of_a_name_those_with_questions_are_asked(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	stage_people(stage, 40);
+	refer(stage, 30, 2);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	type(&drive, "ask zeta");
+	assert_true(drive_shows(&drive, "Ask ZETA30, Zoe: 1 question due"));
+	assert_true(drive_shows(&drive, "Ask ZETA31, Zoe: 1 question due"));
+	assert_false(drive_shows(&drive, "and more"));
+	drive_keys(&drive, "esc");
+	refer(stage, 10, 12);
+	type(&drive, "ask zeta");
+	assert_true(drive_shows(&drive, "and more: add a given name, a year of birth"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
+static void a_name_like_it_comes_last(void **state)
+{
+	Stage *stage = stage_open(ROLE_RECEPTIONIST);
+	Drive drive = stage_drive(stage, NULL, NULL, 24, 80);
+	type(&drive, "ask ashbey");
+	assert_true(drive_shows(&drive, "Ask ASHBY, Maureen (Mrs): 2 questions due"));
+	assert_true(drive_shows(&drive, "a name like it"));
+	drive_close(&drive);
+	stage_close(stage);
+}
+
 /* An action of another page goes there and names its key; one of Home is done. */
 static void an_action_of_another_page_leads_there(void **state)
 {
@@ -280,6 +326,8 @@ SUITE
 		cmocka_unit_test(every_synonym_finds_its_action),
 		cmocka_unit_test(what_was_done_last_stands_first),
 		cmocka_unit_test(what_is_to_be_done_is_found),
+		cmocka_unit_test(of_many_of_a_name_those_with_questions_are_asked),
+		cmocka_unit_test(a_name_like_it_comes_last),
 		cmocka_unit_test(an_action_of_another_page_leads_there),
 		cmocka_unit_test(who_may_is_said),
 		cmocka_unit_test(each_role_is_shown_what_is_theirs),

@@ -5,7 +5,7 @@
 #include "model/desk/inside.h"
 #include "model/desk/work_items.h"
 
-enum { WORK_KEPT_MAX = 256, WORK_KEPT_ITEMS = 64 /* of one patient; who has more is not kept */ };
+enum { WORK_KEPT_MAX = 512, WORK_KEPT_ITEMS = 64 /* of one patient; who has more is not kept */ };
 
 typedef struct WorkKeptOne {
 	WorkFound found;

@@ -12,7 +12,7 @@
 
 static const char ask[] = "ask";
 
-enum { OLDEST = 50 /* of each kind are looked through */ };
+enum { OLDEST = 50 /* of each kind are looked through */, ASKED = 8 /* offered at most */ };
 
 static void add_task(AppTaskList *list, AppTask *items, AppTask task)
 {
@@ -21,26 +21,36 @@ static void add_task(AppTaskList *list, AppTask *items, AppTask task)
 	list->items = items;
 }
 
-/* "ask", and behind it the patient as the search finds them; nobody where it finds a part of what was typed alone. */
+static AppTask question_task(const Found *found, Arena *arena)
+{
+	Text name = {.arena = arena};
+	text_add(&name, "Ask ");
+	person_print_name(&found->person, &name);
+	text_add_print(&name, ": %zu question%s due", found->due, found->due == 1 ? "" : "s");
+	return (AppTask){.name = text_done(&name),
+			 .detail = found->alike ? "a name like it" : NULL,
+			 .nhs = found->person.nhs,
+			 .kind = WORK_QUESTIONS,
+			 .asks = true};
+}
+
+/* "ask", and behind it the patient as the search finds them, whose name is like it last; nobody where it finds a part
+ * of what was typed alone. Where there are more of them the last row says so. */
 static bool add_questions(App *app, const char *whom, Arena *arena, AppTaskList *list, AppTask *items, Error *err)
 {
 	FoundList found;
-	if (!desk_find_people(app_desk(app), whom, APP_TASKS, arena, &found, err))
+	bool more;
+	if (!desk_find_people(app_desk(app), whom, HOME_FOUND, arena, &found, err))
 		return false;
+	more = found.more;
 	for (size_t i = 0; i < found.count && !found.fault; i++) {
 		const Found *row = &found.items[i];
-		Text name = {.arena = arena};
-		if (row->due == 0 || row->alike)
-			continue;
-		text_add(&name, "Ask ");
-		person_print_name(&row->person, &name);
-		text_add_print(&name, ": %zu question%s due", row->due, row->due == 1 ? "" : "s");
-		add_task(list, items,
-			 (AppTask){.name = text_done(&name),
-				   .nhs = row->person.nhs,
-				   .kind = WORK_QUESTIONS,
-				   .asks = true});
+		more |= row->due > 0 && list->count == ASKED;
+		if (row->due > 0 && list->count < ASKED)
+			add_task(list, items, question_task(row, arena));
 	}
+	if (more && list->count > 0)
+		items[list->count - 1].detail = "and more: add a given name, a year of birth";
 	return true;
 }
 
