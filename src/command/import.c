@@ -182,8 +182,7 @@ static int import_files(Import *import, int count, char **words)
 	import->work.ledger = &import->session.ledger;
 	import->work.zone = &import->session.zone;
 	import->work.database = store_path(import->session.store);
-	import->work.go_on = go_on;
-	import->work.self = import;
+	import->work.watch = (Watch){go_on, import};
 	int status = EXIT_DONE;
 	for (int i = 0; i < count && status == EXIT_DONE; i++)
 		status = import_one(import, words[i], &err) ? EXIT_DONE : command_fail(&err);

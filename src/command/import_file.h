@@ -2,6 +2,7 @@
  * all of it is taken or nothing. For the command line (import.c) and the desk (importing.h). */
 #pragma once
 
+#include "base/parts.h"
 #include "command/import_report.h"
 #include "command/read_file.h"
 #include "command/site_key.h"
@@ -14,9 +15,9 @@ typedef struct ImportWork {
 	const Zone *zone;
 	const char *database; /* its path */
 	bool test_numbers;
-	/* Asked at each line: false stops, and nothing of the file is taken. `total` 0 where it is not known. */
-	bool (*go_on)(void *self, int64_t done, int64_t total);
-	void *self;
+	/* Asked at each line, and while indexes are made at the end: false stops, and nothing of the file is taken.
+	 * `total` 0 where it is not known. */
+	Watch watch;
 
 	/* The rest begins as zero. */
 	ImportReport report;
@@ -29,7 +30,8 @@ typedef struct ImportWork {
 	Teller teller;
 	Arena kept; /* the texts of the line being told */
 	Arena lists;
-	int64_t done, total;
+	int64_t done, total; /* of reading */
+	Parts parts;	     /* reading, the end */
 } ImportWork;
 
 /* What it did goes into the report, begun anew for each file; the caller says or wipes it. `shown`, the name of the

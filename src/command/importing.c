@@ -17,12 +17,11 @@ static bool go_on(void *self, int64_t done, int64_t total)
 	return !host->go_on || host->go_on(host->self, done, total);
 }
 
-/* What was taken stays: this part is not stopped. */
-static bool go_on_anyhow(void *self, int64_t done, int64_t total)
+static bool find_on(void *self, int64_t done, int64_t total)
 {
 	const ImportHost *host = self;
-	if (host->go_on)
-		host->go_on(host->self, total, total);
+	if (host->finds)
+		host->finds(host->self, done, total);
 	return true;
 }
 
@@ -84,8 +83,7 @@ static bool read_in(ImportHost *host, const char *path, Arena *arena, ImportSeen
 			   .ledger = &host->ledger,
 			   .zone = host->zone,
 			   .database = host->database,
-			   .go_on = go_on,
-			   .self = host};
+			   .watch = {go_on, host}};
 	const char *slash = strrchr(path, '/'), *shown = utf8_clean(arena, slash ? slash + 1 : path);
 	Text said = {.arena = arena};
 	work.report.whole = true;
@@ -118,7 +116,7 @@ static bool import_read(void *self, const char *typed, const ImportSeen *take, A
 		return fail(err, ERROR_REFUSED, "The file has changed since it was looked at: look at it again.");
 	if (!(take ? read_in(host, path, arena, &seen, err) && seen.right : look(host, path, arena, &seen, err)))
 		return false;
-	if (take && !desk_work_settle(host->desk, go_on_anyhow, host, err))
+	if (take && !desk_work_settle(host->desk, find_on, host, err))
 		return false;
 	*ret_seen = seen;
 	return true;

@@ -13,6 +13,8 @@ typedef struct ImportHost {
 	const char *database; /* its path */
 	/* Shows how far a file is, and says whether to go on; NULL: nobody looks. */
 	bool (*go_on)(void *self, int64_t done, int64_t total);
+	/* Shows how far it is once the file is taken, and what is due is looked for: that is not stopped. Or NULL. */
+	void (*finds)(void *self, int64_t done, int64_t total);
 	void *self;
 } ImportHost;
 

@@ -1,6 +1,7 @@
 /* sharedesk ledger export and verify. */
 #include <sodium.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/macros.h"
 #include "base/text.h"
@@ -29,6 +30,8 @@ typedef struct Export {
 	Text text;
 	size_t lines;
 	crypto_generichash_state hash; /* of what was written */
+	Progress progress;
+	int64_t total; /* lines, about */
 } Export;
 
 static bool write_out(Export *export, Error *err)
@@ -46,7 +49,10 @@ static bool export_line(void *self, const Line *line, int64_t seq, LineSource so
 		return true;
 	ledger_line_write(line, &export->text);
 	export->lines++;
-	return export->text.length < WRITE_AT || write_out(export, err);
+	if (export->text.length < WRITE_AT)
+		return true;
+	progress_show(&export->progress, seq, export->total);
+	return write_out(export, err);
 }
 
 /* Who signed in leaves a fact that they exported; it is told first, and is not part of what they get. */
@@ -85,7 +91,11 @@ int command_ledger_export(int count, char **words)
 	if (!session_open(&options, STORE_OPEN, ACT_BACKUP, &export.session, &err))
 		return command_fail(&err);
 	const char *path = rest < count ? words[rest] : NULL;
+	export.total = desk_head(export.session.desk);
+	export.progress = progress_begin(path ? utf8_clean(&export.arena, path) : "The ledger");
+	export.progress.shown = export.progress.shown && (path || !isatty(STDOUT_FILENO));
 	bool done = output_to(path, export_all, &export, &err) && (!path || seal(&export, path, &err));
+	progress_end(&export.progress);
 	if (done && path)
 		printf("%s: %zu lines.\n", utf8_clean(&export.arena, path), export.lines);
 	if (done)
@@ -102,6 +112,7 @@ typedef struct Verifying {
 	VerifyReport report;
 	Progress progress;
 	int64_t people;
+	Watch due_watch;
 	Arena arena;
 	const char *patient; /* of whom what is due is not so */
 	TextList accounts;   /* how they, and the settings, are not what the ledger tells */
@@ -133,17 +144,15 @@ static void hold_against(void *self, int64_t seq, const Seal *seal)
 
 static bool show_people(void *self, int64_t done, int64_t total)
 {
-	Verifying *verifying = self;
-	progress_show(&verifying->progress, done, verifying->people);
-	return true;
+	const Verifying *verifying = self;
+	return verifying->due_watch.go_on(verifying->due_watch.self, done, verifying->people);
 }
 
 /* What is due is folded from the ledger as the desk folds it: the store alone cannot. */
-static void look_at_due(void *self, int64_t people)
+static void look_at_due(void *self, int64_t people, const Watch *watch)
 {
 	Verifying *verifying = self;
-	progress_end(&verifying->progress);
-	verifying->progress = progress_begin("What is due");
+	verifying->due_watch = *watch;
 	verifying->people = people;
 	verifying->due_checked = desk_work_check(verifying->session.desk, show_people, verifying, &verifying->arena,
 						 &verifying->patient, &verifying->due);

@@ -58,11 +58,14 @@ static int run(Store *store, ImportHost *importing, App *app, Term *term)
 	store_keep_pages(store, DESK_PAGES_KB);
 	if (importing) {
 		importing->go_on = loop_works;
+		importing->finds = loop_finds;
 		importing->self = &loop;
 	}
 	const int signal = loop_run(&loop);
-	if (importing)
+	if (importing) {
 		importing->go_on = NULL;
+		importing->finds = NULL;
+	}
 	store_on_wait(store, NULL, NULL);
 	return signal;
 }

@@ -9,7 +9,7 @@
 #include "store/row.h"
 
 /* The port's: `lines` follow, about so many; 0: that was all. Lets be what is not worth it. */
-bool many_follow(void *self, int64_t lines, Error *err) must_check;
+bool many_follow(void *self, int64_t lines, const Watch *watch, Error *err) must_check;
 void many_drop(Store *store); /* after a rollback, or where nothing is left to be done */
 
 /* A line of this transaction, or one that was told before it. */

@@ -69,7 +69,8 @@ static bool store_commit(void *self, Error *err)
 	assert(store->writing);
 	if (store->failed)
 		return fail(err, ERROR_STORE, "A line could not be written to %s, so none was.", store->path);
-	if (!many_follow(store, 0, err) || (store->told && !write_end(store, err)) || !db_run(store, "COMMIT", err)) {
+	if (!many_follow(store, 0, NULL, err) || (store->told && !write_end(store, err)) ||
+	    !db_run(store, "COMMIT", err)) {
 		store->failed = true;
 		return false;
 	}

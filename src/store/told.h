@@ -2,8 +2,17 @@
  * Organisations are few, and stand in the directory all the same. */
 #pragma once
 
+#include "base/parts.h"
 #include "store/inside.h"
 #include "store/young.h"
+
+/* How far the end is. */
+typedef struct ManyEnd {
+	Parts parts;
+	size_t part;		 /* the one at hand */
+	int64_t steps, expected; /* of it */
+	bool stopped;
+} ManyEnd;
 
 struct Many {
 	Young *young;
@@ -11,6 +20,9 @@ struct Many {
 	const char *const *again; /* its SQL */
 	size_t count;
 	Instant latest; /* that was recorded, of all lines */
+	int64_t people; /* lines of them */
+	Watch watch;	/* go_on NULL: nobody does */
+	ManyEnd ending;
 };
 
 bool told_note(Store *store, const Line *line, int64_t seq, Error *err) must_check;

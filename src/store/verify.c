@@ -79,8 +79,8 @@ static bool check_line(Verify *verify, Walk *walk, Error *err)
 	verify->report.seal = walk->place.seal;
 	if (verify->progress && verify->progress->line)
 		verify->progress->line(verify->progress->self, seq, &walk->place.seal);
-	if (verify->progress && seq % LINES_BETWEEN_SHOWS == 0)
-		verify->progress->show(verify->progress->self, seq, verify->total);
+	if (seq % LINES_BETWEEN_SHOWS == 0)
+		verify_show(verify, PART_CHAIN, seq, verify->total);
 	if (walk->line.kind->type == LINE_FACT && seq <= verify->briefs_end)
 		verify->briefs_latest = instant_later(verify->briefs_latest, walk->line.fact.recorded_at);
 	if (walk->line.kind->type == LINE_PERSON || walk->line.kind->type == LINE_ENTRY)
@@ -179,23 +179,48 @@ static bool check_lines(Verify *verify, Error *err)
 	       verify_rows(verify, &compared_organisations, NULL, NULL, err) && verify_tables(verify, err);
 }
 
+static bool show_due(void *self, int64_t done, int64_t total)
+{
+	verify_show(self, PART_DUE, done, total);
+	return true;
+}
+
+static void look_meanwhile(Verify *verify)
+{
+	const VerifyProgress *progress = verify->progress;
+	verify_show(verify, PART_CHAIN, 1, 1);
+	if (progress && progress->meanwhile)
+		progress->meanwhile(progress->self, verify->report.people, &(Watch){show_due, verify});
+	verify_show(verify, PART_DUE, 1, 1);
+}
+
+static void plan(Verify *verify)
+{
+	const bool due = verify->progress && verify->progress->meanwhile;
+	parts_add(&verify->parts, CHAIN_COST);
+	parts_add(&verify->parts, due ? DUE_COST : 0);
+	parts_add(&verify->parts, BRIEFS_COST);
+	parts_add(&verify->parts, BESIDE_COST);
+}
+
 /* False with a fault in the report, or with `err`. What was found beside counts after what was found here. */
 static bool check_both(Verify *verify, Error *err)
 {
 	VerifyReport report;
+	plan(verify);
 	Beside *beside = beside_begin(verify, verify->total);
 	if (!check_lines(verify, err)) {
 		beside_stop(beside);
 		return false;
 	}
-	if (verify->progress && verify->progress->meanwhile)
-		verify->progress->meanwhile(verify->progress->self, verify->report.people);
+	look_meanwhile(verify);
 	if (!verify_briefs(verify, err)) {
 		beside_stop(beside);
 		return false;
 	}
 	if (!beside_end(beside, &report, err))
 		return false;
+	verify_show(verify, PART_BESIDE, 1, 1);
 	verify->report.fault = report.fault;
 	text_copy(verify->report.sentence, sizeof verify->report.sentence, report.sentence);
 	return report.fault == VERIFY_WHOLE;

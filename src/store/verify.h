@@ -24,11 +24,11 @@ typedef struct VerifyReport {
 } VerifyReport;
 
 typedef struct VerifyProgress {
-	void (*show)(void *self, int64_t done, int64_t total); /* lines of the chain */
+	void (*show)(void *self, int64_t done, int64_t total); /* of all that is looked at */
 	/* Each line that is found whole, in order; may be NULL. */
 	void (*line)(void *self, int64_t seq, const Seal *seal);
 	/* What the caller has to check: once the chain is found whole, while another thread looks at the rest. */
-	void (*meanwhile)(void *self, int64_t people); /* may be NULL */
+	void (*meanwhile)(void *self, int64_t people, const Watch *watch); /* may be NULL; says how far it is */
 	void *self;
 } VerifyProgress;
 

@@ -1,5 +1,6 @@
 #include <pthread.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/text.h"
 #include "store/brief.h"
@@ -9,6 +10,11 @@
 #include "store/verify_inside.h"
 
 enum {
+	STEPS_BETWEEN = 50 * 1000, /* of SQLite, some milliseconds */
+	STEPS_A_LINE = 15,	   /* to compare entries */
+	FILE_STEPS_A_LINE = 200,   /* to look at the file */
+	BRIEFS_BETWEEN_SHOWS = 1024,
+	LOOKS_BETWEEN = 100 * 1000 * 1000, /* ns, while another thread goes on */
 	PEOPLE_AT_ONCE = 1000,
 	LINES_APART = 2000 /* fewer are checked where they stand */
 };
@@ -16,7 +22,11 @@ enum {
 struct Beside {
 	Verify verify;
 	Store *store; /* of its own; NULL: the asker's */
+	Verify *asker;
+	size_t part; /* at hand; what SQLite has done of it, and about what all of it is, in its steps */
+	int64_t steps, expected;
 	pthread_t thread;
+	atomic_bool over;
 	bool whole;
 	Error why;
 };
@@ -46,6 +56,12 @@ static const Compared compared_people[] = {
 	 "SELECT nhs, letters FROM former_name WHERE nhs >= ?1 AND nhs < ?2 ORDER BY nhs, letters", NULL},
 };
 
+/* Of what is looked at beside: for who waits for it. */
+static void show(Verify *verify, size_t part, int64_t done, int64_t total)
+{
+	atomic_store(&verify->done, parts_at(&verify->parts, part, done, total));
+}
+
 /* What is made anew of them is compared and dropped. */
 static bool check_some_people(Verify *verify, const char *from, const char *to, Error *err)
 {
@@ -64,6 +80,7 @@ static bool check_people(Verify *verify, Error *err)
 	bool row = true;
 	if (!statement_get(verify->store, STATEMENT_PEOPLE_TOLD, &people, err))
 		return false;
+	int64_t seen = 0;
 	for (size_t count = 0;;) {
 		Line line;
 		RowPlace place;
@@ -80,6 +97,8 @@ static bool check_people(Verify *verify, Error *err)
 			if (!check_some_people(verify, from, line.person.nhs, err))
 				return false;
 			text_copy(from, sizeof from, line.person.nhs);
+			seen += (int64_t)count;
+			show(verify, PART_PEOPLE, seen, verify->report.people);
 			count = 0;
 		}
 		count += other;
@@ -104,14 +123,18 @@ bool verify_briefs(Verify *verify, Error *err)
 			verify->store->path);
 	if (!statement_get(verify->store, STATEMENT_BRIEFS, &briefs, err))
 		return false;
-	for (;;) {
+	for (int64_t count = 0;; count++) {
 		const char *nhs;
 		bool same;
 		arena_clear(&arena);
 		if (atomic_load(&verify->stopped) || !brief_check(verify->store, briefs, &arena, &nhs, &same, err))
 			return false;
-		if (!nhs)
+		if (count % BRIEFS_BETWEEN_SHOWS == 0)
+			verify_show(verify, PART_BRIEFS, count, verify->report.people);
+		if (!nhs) {
+			verify_show(verify, PART_BRIEFS, 1, 1);
 			return true;
+		}
 		if (!same)
 			return verify_fault(
 				verify, VERIFY_CACHE, 0,
@@ -133,13 +156,40 @@ static bool check_file(Verify *verify, Error *err)
 	       verify_fault(verify, VERIFY_DAMAGED, 0, "%s is damaged (%s); " RESTORE ".", verify->store->path, found);
 }
 
-static bool check_all(Verify *verify, Error *err)
+/* SQLite asks while a statement runs. */
+static int on_steps(void *self)
 {
+	Beside *beside = self;
+	beside->steps += STEPS_BETWEEN;
+	if (beside->expected > 0)
+		show(&beside->verify, beside->part, beside->steps, beside->expected);
+	return atomic_load(&beside->verify.stopped);
+}
+
+static void next_part(Beside *beside, size_t part, int64_t expected)
+{
+	show(&beside->verify, beside->part, 1, 1);
+	beside->part = part;
+	beside->steps = 0;
+	beside->expected = expected;
+}
+
+static bool check_entries(Beside *beside, Error *err)
+{
+	next_part(beside, PART_ENTRIES, STEPS_A_LINE * beside->verify.total);
+	return verify_rows(&beside->verify, &compared_names, NULL, NULL, err) &&
+	       verify_rows(&beside->verify, &compared_entries, NULL, NULL, err);
+}
+
+static bool check_all(Beside *beside, Error *err)
+{
+	Verify *verify = &beside->verify;
 	const Ledger ledger = store_ledger(verify->store);
 	if (!ledger.ops->read_begin(verify->store, err))
 		return false;
-	const bool whole = check_people(verify, err) && verify_rows(verify, &compared_names, NULL, NULL, err) &&
-			   verify_rows(verify, &compared_entries, NULL, NULL, err) && check_file(verify, err);
+	bool whole = check_people(verify, err) && check_entries(beside, err);
+	next_part(beside, PART_FILE, FILE_STEPS_A_LINE * verify->total);
+	whole = whole && check_file(verify, err);
 	ledger.ops->read_end(verify->store);
 	return whole;
 }
@@ -147,19 +197,37 @@ static bool check_all(Verify *verify, Error *err)
 static void *run(void *self)
 {
 	Beside *beside = self;
-	beside->whole = check_all(&beside->verify, &beside->why);
+	if (beside->store)
+		sqlite3_progress_handler(beside->store->sqlite, STEPS_BETWEEN, on_steps, beside);
+	beside->whole = check_all(beside, &beside->why);
+	atomic_store(&beside->over, true);
 	return NULL;
 }
 
 /* A database in memory has no other connection. */
+static bool open_apart(Beside *beside, const Store *store, int64_t lines)
+{
+	return lines >= LINES_APART && !text_empty(sqlite3_db_filename(store->sqlite, "main")) &&
+	       sqlite3_threadsafe() && store_open(store->path, STORE_LOOK, &beside->store, NULL);
+}
+
+static void plan(Beside *beside, const Verify *asker)
+{
+	Verify *verify = &beside->verify;
+	parts_add(&verify->parts, PEOPLE_COST);
+	parts_add(&verify->parts, ENTRIES_COST);
+	parts_add(&verify->parts, FILE_COST);
+	verify->total = asker->total;
+	verify->report.people = asker->report.people;
+}
+
 static bool go_apart(Beside *beside, const Verify *asker, int64_t lines)
 {
-	const Store *store = asker->store;
-	if (lines < LINES_APART || text_empty(sqlite3_db_filename(store->sqlite, "main")) || !sqlite3_threadsafe() ||
-	    !store_open(store->path, STORE_LOOK, &beside->store, NULL))
+	if (!open_apart(beside, asker->store, lines))
 		return false;
-	if (verify_begin(&beside->verify, beside->store, NULL) &&
-	    pthread_create(&beside->thread, NULL, run, beside) == 0)
+	const bool begun = verify_begin(&beside->verify, beside->store, NULL);
+	plan(beside, asker);
+	if (begun && pthread_create(&beside->thread, NULL, run, beside) == 0)
 		return true;
 	verify_end(&beside->verify);
 	store_close(beside->store);
@@ -169,6 +237,7 @@ static bool go_apart(Beside *beside, const Verify *asker, int64_t lines)
 
 static void beside_free(Beside *beside)
 {
+	beside->asker->beside = NULL;
 	if (!beside->store)
 		beside->verify.again = NULL; /* the asker's */
 	verify_end(&beside->verify);
@@ -176,20 +245,34 @@ static void beside_free(Beside *beside)
 	free(beside);
 }
 
-Beside *beside_begin(const Verify *asker, int64_t lines)
+Beside *beside_begin(Verify *asker, int64_t lines)
 {
 	Beside *beside = calloc(1, sizeof *beside);
 	if (!beside)
 		abort();
-	if (!go_apart(beside, asker, lines))
+	beside->asker = asker;
+	if (!go_apart(beside, asker, lines)) {
 		beside->verify = (Verify){.store = asker->store, .again = asker->again};
+		plan(beside, asker);
+	}
+	asker->beside = &beside->verify;
 	return beside;
+}
+
+static void wait_for(Beside *beside)
+{
+	const struct timespec between = {.tv_nsec = LOOKS_BETWEEN};
+	while (beside->asker->progress && !atomic_load(&beside->over)) {
+		verify_show(beside->asker, PART_BRIEFS, 1, 1);
+		nanosleep(&between, NULL);
+	}
+	pthread_join(beside->thread, NULL);
 }
 
 bool beside_end(Beside *beside, VerifyReport *ret_report, Error *err)
 {
 	if (beside->store)
-		pthread_join(beside->thread, NULL);
+		wait_for(beside);
 	else
 		run(beside);
 	const Error why = beside->why;

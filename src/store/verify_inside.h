@@ -3,6 +3,7 @@
 
 #include <stdatomic.h>
 
+#include "base/parts.h"
 #include "store/inside.h"
 #include "store/verify.h"
 
@@ -17,8 +18,26 @@ typedef struct Verify {
 	Instant briefs_latest; /* that was recorded up to there */
 	VerifyReport report;
 	Arena arena;
-	atomic_bool stopped; /* another part found a fault that comes before any of this one */
+	Parts parts;	       /* of all, or of what is looked at beside */
+	struct Verify *beside; /* what is looked at meanwhile; NULL: nothing is */
+	atomic_int done;       /* that: how much of it, of PARTS_WHOLE */
+	atomic_bool stopped;   /* another part found a fault that comes before any of this one */
 } Verify;
+
+/* Which parts there are, and what they cost: of a county of 100,000 patients. What is beside is looked at meanwhile. */
+enum {
+	PART_CHAIN,
+	PART_DUE,
+	PART_BRIEFS,
+	PART_BESIDE,
+	CHAIN_COST = 19,
+	DUE_COST = 14,
+	BRIEFS_COST = 8,
+	BESIDE_COST = 48
+};
+enum { PART_PEOPLE, PART_ENTRIES, PART_FILE, PEOPLE_COST = 13, ENTRIES_COST = 4, FILE_COST = 31 };
+
+void verify_show(Verify *verify, size_t part, int64_t done, int64_t total); /* so much of that part is done */
 
 /* Puts the fault in the report and returns false, so that what looks for faults can end with it. */
 bool verify_fault(Verify *verify, VerifyFault kind, int64_t seq, const char *format, ...) printf_like(4, 5);
@@ -47,6 +66,6 @@ bool verify_briefs(Verify *verify, Error *err) must_check;
 /* What needs nothing of the chain, on a connection and a thread of its own where there can be one: people, names and
  * entries, and SQLite's own check of the file. */
 typedef struct Beside Beside;
-Beside *beside_begin(const Verify *asker, int64_t lines); /* where it stands alone it uses what the asker made anew */
+Beside *beside_begin(Verify *asker, int64_t lines); /* where it stands alone it uses what the asker made anew */
 bool beside_end(Beside *beside, VerifyReport *ret_report, Error *err) must_check; /* as store_verify */
 void beside_stop(Beside *beside);						  /* nobody asks what it found */

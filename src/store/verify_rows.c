@@ -7,6 +7,16 @@
 #include "store/statement.h"
 #include "store/verify_inside.h"
 
+void verify_show(Verify *verify, size_t part, int64_t done, int64_t total)
+{
+	const VerifyProgress *progress = verify->progress;
+	if (!progress)
+		return;
+	if (verify->beside)
+		parts_at(&verify->parts, PART_BESIDE, atomic_load(&verify->beside->done), PARTS_WHOLE);
+	progress->show(progress->self, parts_at(&verify->parts, part, done, total), PARTS_WHOLE);
+}
+
 bool verify_fault(Verify *verify, VerifyFault kind, int64_t seq, const char *format, ...)
 {
 	va_list list;

@@ -107,8 +107,8 @@ void app_worked(App *app, int64_t took); /* … took so many ms: the next is of 
 void app_draw(App *app, Canvas *canvas);
 /* Over a picture that is drawn: that another desk has been writing for so long. Loads nothing. */
 void app_draw_waiting(const App *app, Canvas *canvas, int seconds);
-/* Over a picture that is drawn: how far a file is read. Loads nothing. */
-void app_draw_working(const App *app, Canvas *canvas, int64_t done, int64_t total);
+/* Over a picture that is drawn: how far a file is, and what can be done. Loads nothing. */
+void app_draw_working(const App *app, Canvas *canvas, int64_t done, int64_t total, const char *words);
 bool app_ended(const App *app);
 void app_end(App *app);
 bool app_take_redraw(App *app); /* true once after Ctrl-L: send the whole picture again */

@@ -128,7 +128,7 @@ void app_draw(App *app, Canvas *canvas)
 	app->drawn = app->setup.settings.mouse ? canvas : NULL;
 }
 
-void app_draw_working(const App *app, Canvas *canvas, int64_t done, int64_t total)
+void app_draw_working(const App *app, Canvas *canvas, int64_t done, int64_t total, const char *words)
 {
 	enum { BAR = 20 };
 	const Area window = area_all(canvas), row = area_part(window, window.rows - 2, 0, 1, -1);
@@ -139,8 +139,7 @@ void app_draw_working(const App *app, Canvas *canvas, int64_t done, int64_t tota
 	for (int i = 0; i < BAR; i++)
 		bar[i] = i < percent * BAR / 100 ? '#' : '.';
 	area_fill(row, STYLE_NOTICE);
-	area_print(row, 0, 1, STYLE_NOTICE, "[%s] %3d%%  %s", bar, (int)percent,
-		   part < total ? "Esc stops" : "Nearly done");
+	area_print(row, 0, 1, STYLE_NOTICE, "[%s] %3d%%  %s", bar, (int)percent, words);
 }
 
 void app_draw_waiting(const App *app, Canvas *canvas, int seconds)

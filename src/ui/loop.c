@@ -40,16 +40,23 @@ bool loop_works(void *self, int64_t done, int64_t total)
 {
 	Loop *loop = self;
 	Key key;
-	const bool ends = done >= total && !loop->ends;
-	loop->ends = done >= total;
-	if (!ends && loop->worked++ % WORKED_LINES != 0)
+	if (done == loop->worked_done && loop->worked++ % WORKED_LINES != 0)
 		return true;
-	app_draw_working(loop->app, &loop->canvas, done, total);
+	loop->worked_done = done;
+	app_draw_working(loop->app, &loop->canvas, done, total,
+			 total > 0 && done >= total ? "Nearly done" : "Esc stops");
 	term_show(loop->term, &loop->canvas);
 	while (term_key(loop->term, 0, &key))
 		if (key.code == KC_ESC || key.code == KC_CTRL('c'))
 			return false;
 	return term_signal(loop->term) == 0;
+}
+
+void loop_finds(void *self, int64_t done, int64_t total)
+{
+	Loop *loop = self;
+	app_draw_working(loop->app, &loop->canvas, done, total, "It is taken; what is due is looked for");
+	term_show(loop->term, &loop->canvas);
 }
 
 /* Whether another key waits, which is then in `key`. What is typed is looked for once, behind the last of its keys: so

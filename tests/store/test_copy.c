@@ -56,31 +56,44 @@ static void expect_whole(Sample *s, Store *copy, const CopyReport *report, int64
 	assert_memory_equal(verified.seal.bytes, report->seal.bytes, SEAL_BYTES);
 }
 
+typedef struct Another {
+	Sample sample;
+	bool told;
+	int64_t done, total;
+} Another;
+
 static void tell_another(void *self, int64_t done, int64_t total)
 {
-	Sample *other = self;
+	Another *another = self;
 	assert_true(done >= 0 && done <= total);
-	tell_one(other, "meanwhile");
+	assert_true(another->total == 0 || done * another->total >= another->done * total); /* it never goes back */
+	another->done = done;
+	another->total = total;
+	if (!another->told)
+		tell_one(&another->sample, "meanwhile");
+	another->told = true;
 }
 
 static void test_a_copy_is_of_one_moment(void **state)
 {
-	Sample s, other;
+	Sample s;
 	CopyReport report;
 	sample_begin(&s);
 	tell_one(&s, "first"); /* in the log alone, as long as this desk is open */
-	other = s;
-	other.store = NULL;
-	must(store_open(s.path, STORE_OPEN, &other.store, &other.err), &other);
-	other.ledger = store_ledger(other.store);
-	Store *copy = copy_opened(&s, tell_another, &other, &report);
+	Another another = {.sample = s};
+	Sample *other = &another.sample;
+	other->store = NULL;
+	must(store_open(s.path, STORE_OPEN, &other->store, &other->err), other);
+	other->ledger = store_ledger(other->store);
+	Store *copy = copy_opened(&s, tell_another, &another, &report);
+	assert_int_equal(another.done, another.total);
 	expect_whole(&s, copy, &report, 1);
 	assert_int_equal(report.told.seconds, 1700000000);
 	store_close(copy);
 	copy = copy_opened(&s, NULL, NULL, &report);
 	expect_whole(&s, copy, &report, 2);
 	store_close(copy);
-	store_close(other.store);
+	store_close(other->store);
 	sample_end(&s);
 }
 

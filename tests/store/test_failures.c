@@ -406,7 +406,7 @@ static bool begin_many(Stage *stage, int steps)
 	must(ops->begin(s->ledger.self, &s->err), s);
 	strike.blow = BLOW_REFUSED;
 	strike.steps = steps;
-	const bool begun = ops->many(s->ledger.self, MANY, NULL);
+	const bool begun = ops->many(s->ledger.self, MANY, NULL, NULL);
 	strike.steps = 0;
 	if (!begun)
 		assert_false(ops->commit(s->ledger.self, NULL));

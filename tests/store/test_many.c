@@ -2,6 +2,7 @@
 #include "sample.h"
 
 #include "base/macros.h"
+#include "base/parts.h"
 #include "model/facts/nhs_number.h"
 #include "model/ledger/tell.h"
 #include "random.h"
@@ -110,13 +111,13 @@ static void take_file(Two *two, int64_t said, size_t lines)
 	Teller each = {.ledger = *one_by_one, .now = now, .names_follow = true, .source = SOURCE_FHIR};
 	must(at_once->ops->begin(at_once->self, &two->many.err), &two->many);
 	must(one_by_one->ops->begin(one_by_one->self, &two->each.err), &two->each);
-	must(at_once->ops->many(at_once->self, said, &two->many.err), &two->many);
+	must(at_once->ops->many(at_once->self, said, NULL, &two->many.err), &two->many);
 	for (size_t i = 0; i < lines; i++)
 		tell_both(two, &many, &each);
 	const bool finished = teller_finish(&many, &two->many.err);
 	assert_int_equal(teller_finish(&each, &two->each.err), finished);
 	assert_string_equal(two->many.err.text, two->each.err.text);
-	must(at_once->ops->many(at_once->self, 0, &two->many.err), &two->many);
+	must(at_once->ops->many(at_once->self, 0, NULL, &two->many.err), &two->many);
 	must(at_once->ops->commit(at_once->self, &two->many.err), &two->many);
 	must(one_by_one->ops->commit(one_by_one->self, &two->each.err), &two->each);
 	teller_done(&many);
@@ -186,11 +187,64 @@ static void what_is_rolled_back_leaves_its_indexes(void **state)
 	take_file(&two, 0, 100);
 	Sample *s = &two.many;
 	must(s->ledger.ops->begin(s->ledger.self, &s->err), s);
-	must(s->ledger.ops->many(s->ledger.self, MANY, &s->err), s);
+	must(s->ledger.ops->many(s->ledger.self, MANY, NULL, &s->err), s);
 	Line line = sample_person(number_of(999, &s->arena), "Ashby", "Maureen", (Date){0});
 	must(s->ledger.ops->append(s->ledger.self, &line, SOURCE_FHIR, &s->err), s);
 	s->ledger.ops->rollback(s->ledger.self);
 	expect_same(&two);
+	take_file(&two, 0, 100);
+	expect_same(&two);
+	two_end(&two);
+}
+
+typedef struct Watched {
+	int64_t shown, stop_at; /* answers false from then on */
+	int asked;
+} Watched;
+
+static bool watch(void *self, int64_t done, int64_t total)
+{
+	Watched *watched = self;
+	assert_in_range(done, watched->shown, total);
+	watched->asked += done > watched->shown;
+	watched->shown = done;
+	return done < watched->stop_at;
+}
+
+static bool tell_watched(Two *two, Watched *watched)
+{
+	enum { PEOPLE = 3000 };
+	Sample *s = &two->many;
+	const LedgerOps *ops = s->ledger.ops;
+	must(ops->begin(s->ledger.self, &s->err), s);
+	must(ops->many(s->ledger.self, MANY, &(Watch){watch, watched}, &s->err), s);
+	assert_int_equal(watched->shown, 0);
+	for (int i = 0; i < PEOPLE; i++) {
+		const char *number = number_of(1000 + (unsigned)i, &s->arena);
+		Line line = sample_person(number ? number : two->patients[0], "Ashby", "Maureen", (Date){0});
+		must(ops->append(s->ledger.self, &line, SOURCE_FHIR, &s->err), s);
+	}
+	const bool done = ops->many(s->ledger.self, 0, NULL, &s->err);
+	ops->rollback(s->ledger.self);
+	return done;
+}
+
+/* How far its end is never goes back, and it can be stopped there: then nothing was told. */
+static void the_end_is_watched_and_stopped(void **state)
+{
+	Two two;
+	Watched whole = {.stop_at = INT64_MAX};
+	two_begin(&two);
+	take_file(&two, 0, 100);
+	assert_true(tell_watched(&two, &whole));
+	assert_int_equal(whole.shown, PARTS_WHOLE);
+	assert_true(whole.asked > 10);
+	for (int64_t at = 1; at < PARTS_WHOLE; at += 200) {
+		Watched stopped = {.stop_at = at};
+		assert_false(tell_watched(&two, &stopped));
+		assert_string_equal(two.many.err.text, "Stopped; nothing of this file was taken.");
+		expect_same(&two);
+	}
 	take_file(&two, 0, 100);
 	expect_same(&two);
 	two_end(&two);
@@ -205,7 +259,7 @@ static void what_is_committed_has_its_indexes(void **state)
 	sample_put(&two.each, line);
 	Sample *s = &two.many;
 	must(s->ledger.ops->begin(s->ledger.self, &s->err), s);
-	must(s->ledger.ops->many(s->ledger.self, MANY, &s->err), s);
+	must(s->ledger.ops->many(s->ledger.self, MANY, NULL, &s->err), s);
 	must(s->ledger.ops->append(s->ledger.self, &line, SOURCE_ODS, &s->err), s);
 	must(s->ledger.ops->commit(s->ledger.self, &s->err), s);
 	expect_same(&two);
@@ -218,7 +272,7 @@ static void a_file_that_is_small_beside_the_ledger_is_told_as_it_comes(void **st
 	two_begin(&two);
 	Sample *s = &two.many;
 	must(s->ledger.ops->begin(s->ledger.self, &s->err), s);
-	must(s->ledger.ops->many(s->ledger.self, 4999, &s->err), s);
+	must(s->ledger.ops->many(s->ledger.self, 4999, NULL, &s->err), s);
 	Line line = sample_person(two.patients[0], "Ashby", "Maureen", (Date){0});
 	must(s->ledger.ops->append(s->ledger.self, &line, SOURCE_ODS, &s->err), s);
 	PersonList found;
@@ -234,6 +288,7 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(at_once_is_as_line_by_line),
 		cmocka_unit_test(what_is_rolled_back_leaves_its_indexes),
+		cmocka_unit_test(the_end_is_watched_and_stopped),
 		cmocka_unit_test(what_is_committed_has_its_indexes),
 		cmocka_unit_test(a_file_that_is_small_beside_the_ledger_is_told_as_it_comes),
 	};

@@ -236,6 +236,12 @@ typedef struct Brief {
  * files that brought lines; or of accounts and settings. All of them grow with the years. */
 typedef enum NobodyFacts { NOBODY_STANDINGS, NOBODY_ACCOUNTS, NobodyFacts_COUNT_ } NobodyFacts;
 
+/* Who is asked, while something takes long, whether to go on: false stops it, with a sentence that says so. */
+typedef struct Watch {
+	bool (*go_on)(void *self, int64_t done, int64_t total);
+	void *self;
+} Watch;
+
 /* Who told a fact that stands in Who has looked: the name, and by what way its line came. */
 typedef struct Looker {
 	LineSource source;
@@ -269,8 +275,10 @@ typedef struct LedgerOps {
 	void (*read_end)(void *self);
 
 	/* About so many lines follow in this transaction, of which nothing is asked meanwhile but what telling them
-	 * asks (head, fact, entry, person, organisation, opening, set_by_hand, told_at); 0: that was all of them. */
-	bool (*many)(void *self, int64_t lines, Error *err);
+	 * asks (head, fact, entry, person, organisation, opening, set_by_hand, told_at); 0: that was all of them.
+	 * Where they have an end that takes long, `watch` is asked once when they begin, with nothing of it done, and
+	 * while it is made: it outlives that, and may be NULL. */
+	bool (*many)(void *self, int64_t lines, const Watch *watch, Error *err);
 
 	/* Puts a checked line at the end of the chain and gives a fact its `seq`. `recorded_at` and `id` must be there.
 	 */

@@ -242,7 +242,7 @@ static bool memory_person(void *self, const char *nhs, Arena *arena, const Perso
 	return true;
 }
 
-static bool memory_many(void *self, int64_t lines, Error *err)
+static bool memory_many(void *self, int64_t lines, const Watch *watch, Error *err)
 {
 	return memory_may_go_on(self, err);
 }
