@@ -4,7 +4,7 @@
 
 enum { LINES = 256 /* looked through; after more all is found anew */, BYTES = 512 * 1024 };
 
-void work_kept_forget(WorkKept *kept)
+static void forget(WorkKept *kept)
 {
 	arena_free(&kept->arena);
 	*kept = (WorkKept){0};
@@ -13,12 +13,12 @@ void work_kept_forget(WorkKept *kept)
 void work_forget(Work *work)
 {
 	if (work)
-		work_kept_forget(&work->kept);
+		forget(&work->kept);
 }
 
 static void begin(WorkKept *kept, Date day, const PassOnHome *home)
 {
-	work_kept_forget(kept);
+	forget(kept);
 	kept->ones = arena_array(&kept->arena, WORK_KEPT_MAX, sizeof *kept->ones);
 	kept->day = day;
 	kept->home = (PassOnHome){

@@ -30,7 +30,6 @@ bool work_kept_look(WorkKept *kept, const Desk *desk, const PassOnHome *home, Er
 const WorkFound *work_kept_of(const WorkKept *kept, const char *nhs, Instant now);
 /* A copy of `found`, until the next is kept; NULL where it is too much to be kept. */
 const WorkFound *work_kept_put(WorkKept *kept, const char *nhs, const WorkFound *found, Instant now);
-void work_kept_forget(WorkKept *kept);
 WorkFound work_found_copy(const WorkFound *found, Arena *arena);
 WorkItem work_item_copy(const WorkItem *item, Arena *arena);
 
