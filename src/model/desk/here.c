@@ -1,6 +1,7 @@
 #include "model/desk/here.h"
 
 #include "model/desk/expected.h"
+#include "model/ledger/transaction.h"
 
 enum { MINUTES = 60 };
 
@@ -35,9 +36,12 @@ static bool count_changed(Desk *desk, Here *here, int64_t head)
 static void count_all_due(Desk *desk, Here *here, const WorkCounts *work)
 {
 	enum { SECONDS = 60 };
+	scoped(reading_end) Reading reading = {0};
 	const int64_t head = desk_head(desk), minute = desk_now(desk).seconds / SECONDS;
 	const size_t all = work->of[WORK_QUESTIONS];
 	const bool same = here->counted && here->minute == minute && (head != here->due_head || all == here->due_all);
+	if (!reading_begin(&reading, &desk->ports.ledger, NULL))
+		return; /* the next look counts */
 	if (!same || !count_changed(desk, here, head))
 		for (size_t i = 0; i < here->list.count; i++)
 			count_due(desk, here, i);
