@@ -40,14 +40,14 @@ static bool get_there(Store *store, StatementId which, const char *org, int64_t 
 	return true;
 }
 
-/* With the system it changes whether there is anything to ask there. They may be many: they are marked later. */
+/* They may be many: they are marked later. */
 static bool note_organisation(Store *store, const Organisation *organisation, Error *err)
 {
 	scoped(statement_done) Statement note = NULL;
 	const Organisation *present = NULL;
 	if (!directory_organisation(store, organisation->code, &store->scratch, &present, err))
 		return false;
-	return !present || present->system == organisation->system ||
+	return !present || !organisation_moves_due(present, organisation) ||
 	       (get_there(store, STATEMENT_NOTE_DUE_ORG, organisation->code, 0, 1, &note, err) &&
 		statement_run(store, note, err));
 }

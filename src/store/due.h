@@ -4,8 +4,8 @@
 #include "store/inside.h"
 #include "store/row.h"
 
-/* Marks whom a line is about as to be looked at anew; an organisation that has another record system than the
- * directory says is noted, for whoever was registered or referred there. Before the directory takes the line. */
+/* Marks whom a line is about as to be looked at anew; an organisation that moves what is due there is noted, for
+ * whoever was registered or referred there. Before the directory takes the line. */
 bool due_mark(Store *store, const Line *line, Error *err) must_check;
 bool due_mark_more(void *self, size_t limit, bool *ret_marked, Error *err) must_check;
 bool due_mark_all(void *self, Error *err) must_check;

@@ -19,8 +19,12 @@ typedef enum WorkKind {
 	WORK_COMPLAINTS,
 	WORK_COPIES,
 	WORK_OVERRIDE_ON,
+	WORK_REASK, /* on a page of its own (lists.h): open care at an organisation that closed */
 	WORK_KINDS
 } WorkKind;
+
+/* The two sorts of WORK_REASK, as DueRow has them. */
+typedef enum ReaskSort { REASK_TO_ASK, REASK_ASKED } ReaskSort;
 
 typedef struct WorkItem {
 	WorkKind kind;
@@ -39,6 +43,10 @@ typedef struct WorkItem {
 	bool back;	      /* … it is to be taken back there */
 	WordByte tell;	      /* of an override: Tell, as it stands */
 	const char *whom;     /* of what is passed on: who said it, and who recorded it; else NULL */
+	/* Of care at an organisation that closed (`what`): its code, what it became and the latest open episode there,
+	 * each NULL where there is none, and whether both questions were put for that: done. */
+	const char *org, *successor, *newer;
+	bool asked;
 	/* Of a registration's first question: from then on it is in no list, for it was in it for long; asking still
 	 * puts it. INSTANT_MAX of all else. */
 	Instant over;

@@ -1,5 +1,6 @@
 #include "model/desk/work_items.h"
 
+#include "base/text.h"
 #include "model/readings/explain.h"
 #include "model/readings/matrix.h"
 #include "model/readings/owed.h"
@@ -181,6 +182,54 @@ static void find_owed(const Reach *reach, WorkFound *found)
 	}
 }
 
+/* --- Asking again --- */
+
+static bool both_asked(const Episode *episode)
+{
+	return episode->side[DIRECTION_OUT].state != STATE_NOT_ASKED &&
+	       episode->side[DIRECTION_IN].state != STATE_NOT_ASKED;
+}
+
+/* The latest open episode at what the organisation became. */
+static const Episode *newer_of(const Agreements *agreements, const char *successor)
+{
+	const Episode *newer = NULL;
+	for (size_t i = 0; successor && i < agreements->episode_count; i++)
+		if (agreements->episodes[i].open && text_is(agreements->episodes[i].org, successor))
+			newer = &agreements->episodes[i];
+	return newer;
+}
+
+static void add_closed(const Reach *reach, const Episode *episode, const Organisation *closed, WorkFound *found)
+{
+	const Zone *zone = reach->world->zone;
+	const Instant since = date_is_none(closed->closed) ? INSTANT_MIN : zone_midnight(zone, closed->closed);
+	const char *successor = text_empty(closed->successor) ? NULL : closed->successor;
+	const Episode *newer = newer_of(&reach->agreements, successor);
+	WorkItem *item = add(found, reach, WORK_REASK, episode->id, since);
+	item->what = explain_name(reach->world, episode->org, found->arena);
+	item->org = episode->org;
+	item->successor = successor ? explain_name(reach->world, successor, found->arena) : NULL;
+	item->newer = newer ? newer->id : NULL;
+	item->asked = newer && both_asked(newer);
+}
+
+/* An agreement is with one organisation: what took its place asks anew. The dead are asked nothing. */
+static void find_closed(const Reach *reach, const Episode *episode, WorkFound *found)
+{
+	const World *world = reach->world;
+	const Directory *directory = &world->directory;
+	if (!episode->open || person_has_died(world->person))
+		return;
+	const Organisation *organisation = directory->organisation(directory->self, episode->org);
+	if (!organisation)
+		return;
+	if (organisation_closed(organisation, zone_date(world->zone, reach->at)))
+		add_closed(reach, episode, organisation, found);
+	else if (!date_is_none(organisation->closed)) /* the last day open */
+		look_again(found, zone_midnight(world->zone, date_add_days(organisation->closed, 1)));
+}
+
 void work_find(const Reach *reach, const PassOnHome *home, WorkFound *found)
 {
 	const Agreements *agreements = &reach->agreements;
@@ -192,6 +241,7 @@ void work_find(const Reach *reach, const PassOnHome *home, WorkFound *found)
 	for (size_t i = 0; i < agreements->episode_count; i++) {
 		find_questions(reach, &agreements->episodes[i], found);
 		find_dispute(reach, &agreements->episodes[i], found);
+		find_closed(reach, &agreements->episodes[i], found);
 	}
 	for (size_t i = 0; i < agreements->request_count; i++)
 		find_request(reach, &agreements->requests[i], found);

@@ -90,6 +90,9 @@ WorkItem work_item_copy(const WorkItem *item, Arena *arena)
 	copy.id = arena_text(arena, item->id);
 	copy.code = arena_text(arena, item->code);
 	copy.whom = arena_text(arena, item->whom);
+	copy.org = arena_text(arena, item->org);
+	copy.successor = arena_text(arena, item->successor);
+	copy.newer = arena_text(arena, item->newer);
 	return copy;
 }
 

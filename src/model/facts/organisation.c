@@ -120,6 +120,13 @@ bool organisation_closed(const Organisation *organisation, Date today)
 	return !date_is_none(organisation->closed) && date_order(organisation->closed, today) < 0;
 }
 
+bool organisation_moves_due(const Organisation *before, const Organisation *after)
+{
+	return before->system != after->system || date_order(before->closed, after->closed) != 0 ||
+	       text_is(before->status, "closed") != text_is(after->status, "closed") ||
+	       text_order(text_or(before->successor, ""), text_or(after->successor, "")) != 0;
+}
+
 bool organisation_shares(const Organisation *organisation)
 {
 	return organisation->system == SYSTEM_SYSTMONE || organisation->system == SYSTEM_EMIS;

@@ -51,6 +51,9 @@ const char *organisation_words(const Organisation *organisation, Arena *arena);
 
 bool organisation_closed(const Organisation *organisation, Date today);
 
+/* Whether what is due of those in its care may be another: whether it shares, whether it closed, what it became. */
+bool organisation_moves_due(const Organisation *before, const Organisation *after);
+
 /* Uses SystmOne or EMIS, so that eDSM can carry to or from it (E1, E6). */
 bool organisation_shares(const Organisation *organisation);
 

@@ -407,8 +407,8 @@ typedef struct LedgerOps {
 	bool (*put_due)(void *self, const char *patient, const DueRows *rows, Instant again, Error *err);
 	/* Marks everybody, inside a transaction: what is due hangs on which practice this is, too. */
 	bool (*mark_all_due)(void *self, Error *err);
-	/* An organisation of another system is noted, for all who were registered or referred there. Marks them, up to
-	 * `limit` at a time, inside a transaction; false: nobody noted is left. */
+	/* An organisation that moves what is due there (organisation_moves_due) is noted, for all who were registered
+	 * or referred there. Marks them, up to `limit` at a time, inside a transaction; false: nobody noted is left. */
 	bool (*mark_more_due)(void *self, size_t limit, bool *ret_marked, Error *err);
 	/* Numbers of those marked, or whose time has come: who is marked first, then whose time came first. */
 	bool (*due_to_look_at)(void *self, Instant now, size_t limit, Arena *arena, TextList *ret_patients, Error *err);

@@ -5,6 +5,7 @@
 #include "base/index.h"
 #include "model/desk/chart.h"
 #include "model/desk/desk.h"
+#include "model/desk/work.h"
 #include "model/facts/pass_on.h"
 #include "model/facts/sensitive_codes.h"
 
@@ -195,27 +196,18 @@ bool desk_put_scr_default(Desk *desk, ScrStatus status, Date since, Error *err) 
  *
  * An agreement is with one organisation: a successor is a new referral, asked anew, and nothing is carried over. */
 
-/* One open episode at an organisation that has closed. */
-typedef struct ReaskRow {
-	const char *nhs, *name; /* "Ashby M" */
-	const char *episode, *org, *called;
-	const char *successor, *successor_called; /* NULL where the directory names none */
-	Instant since;				  /* when the episode was opened */
-	const char *newer; /* an open episode at the successor, the latest; NULL: not referred there yet */
-	bool asked;	   /* both questions were put for that one: done */
-} ReaskRow;
+/* How much of it there is, and whether patients are yet to be looked at. Whoever may ask patients, and privacy officers
+ * and administrators, who keep the lists: so is the list. */
+typedef struct ReaskCounts {
+	size_t to_ask, asked;
+	bool counting;
+} ReaskCounts;
 
-typedef struct Reask Reask;
-
-/* `org`: one closed organisation, refused while it is open; NULL: every closed one. In slices, as the figures
- * (audit.h). Whoever may ask patients, and administrators and privacy officers, who keep the lists. */
-bool desk_reask_open(Desk *desk, const char *org, Reask **ret_reask, Error *err) must_check;
-void desk_reask_close(Reask *reask); /* NULL is let pass */
-bool desk_reask_step(Desk *desk, Reask *reask, size_t patients, bool *ret_done, Error *err) must_check;
-/* By organisation, those not done first, then by name. Lives until the next step. */
-void desk_reask_rows(Reask *reask, const ReaskRow **ret_rows, size_t *ret_count);
-/* Looks at this patient again, after the questions were put. */
-bool desk_reask_again(Desk *desk, Reask *reask, const char *nhs, Error *err) must_check;
+bool desk_reask_counts(Desk *desk, ReaskCounts *ret_counts, Error *err) must_check;
+/* A page of the list, by index: who is to be asked first, then by the day on which the organisation closed and by
+ * number. What the rows say, desk_reask_words gives, an item of each (work.h: WORK_REASK). */
+bool desk_reask_rows(Desk *desk, const WorkPage *page, Arena *arena, DueRows *ret_rows, Error *err) must_check;
+bool desk_reask_words(Desk *desk, const DueRows *rows, Arena *arena, WorkItem *items, Error *err) must_check;
 
 /* What took the place of the closed organisation of this open episode; refused, in words, where desk_move_care is. */
 bool desk_care_successor(const Desk *desk, const Chart *chart, const char *episode, const Organisation **ret_next,

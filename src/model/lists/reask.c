@@ -1,166 +1,68 @@
 #include "model/lists/lists.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/text.h"
 #include "model/desk/checks.h"
-#include "model/desk/scan.h"
+#include "model/desk/work.h"
+#include "model/ledger/transaction.h"
 #include "model/readings/explain.h"
 
 static const Act reask_acts[] = {ACT_ASK, ACT_STANDING};
 
-struct Reask {
-	Scan scan;
-	const char *org; /* in `arena`; NULL: every closed one */
-	Arena arena;	 /* the rows and their texts */
-	ReaskRow *rows;
-	size_t count, room;
-};
-
-/* --- Opening --- */
-
-static bool check_closed(Desk *desk, const char *org, Error *err)
+bool desk_reask_counts(Desk *desk, ReaskCounts *ret_counts, Error *err)
 {
-	scoped(arena_free) Arena arena = {0};
-	const Organisation *organisation = NULL;
-	if (!org)
-		return true;
-	return desk_organisation(desk, org, &arena, &organisation, err) &&
-	       (organisation_closed(organisation, desk_today(desk)) ||
-		fail(err, ERROR_REFUSED, "%s is open: nobody need be asked again because of it.", organisation->name));
-}
-
-bool desk_reask_open(Desk *desk, const char *org, Reask **ret_reask, Error *err)
-{
-	if (!desk_allows_any(desk, reask_acts, countof(reask_acts), err) || !check_closed(desk, org, err))
+	scoped(reading_end) Reading reading = {0};
+	const Ledger *ledger = &desk->ports.ledger;
+	DueCounts counts;
+	bool waits;
+	if (!desk_allows_any(desk, reask_acts, countof(reask_acts), err) || !reading_begin(&reading, ledger, err) ||
+	    !ledger->ops->due_counts(ledger->self, desk_now(desk), &counts, err) ||
+	    !ledger->ops->due_waits(ledger->self, desk_now(desk), &waits, err))
 		return false;
-	Reask *reask = calloc(1, sizeof *reask);
-	if (!reask)
-		abort();
-	reask->org = arena_text(&reask->arena, org);
-	if (!scan_begin(&reask->scan, desk, err)) {
-		desk_reask_close(reask);
-		return false;
-	}
-	*ret_reask = reask;
+	const size_t *of = counts.of[WORK_REASK];
+	*ret_counts = (ReaskCounts){of[REASK_TO_ASK], of[REASK_ASKED], waits};
 	return true;
 }
 
-void desk_reask_close(Reask *reask)
+static bool rows_of_sort(Desk *desk, int sort, const WorkPage *page, Arena *arena, DueRows *ret_rows, Error *err)
 {
-	if (!reask)
-		return;
-	scan_end(&reask->scan);
-	arena_free(&reask->arena);
-	free(reask);
+	const Ledger *ledger = &desk->ports.ledger;
+	const DueQuery query = {.kind = WORK_REASK,
+				.sorts = UINT32_C(1) << sort,
+				.limit = page->limit,
+				.at = desk_now(desk),
+				.from = page->from,
+				.with = page->with,
+				.back = page->back};
+	return ledger->ops->due(ledger->self, &query, arena, ret_rows, err);
 }
 
-/* --- Looking --- */
-
-static bool both_asked(const Episode *episode)
+/* Both sorts, one after the other. */
+bool desk_reask_rows(Desk *desk, const WorkPage *page, Arena *arena, DueRows *ret_rows, Error *err)
 {
-	return episode->side[DIRECTION_OUT].state != STATE_NOT_ASKED &&
-	       episode->side[DIRECTION_IN].state != STATE_NOT_ASKED;
-}
-
-/* The latest open episode at what the organisation became. */
-static const Episode *newer_of(const Agreements *agreements, const char *successor)
-{
-	const Episode *newer = NULL;
-	for (size_t i = 0; i < agreements->episode_count; i++)
-		if (agreements->episodes[i].open && text_is(agreements->episodes[i].org, successor))
-			newer = &agreements->episodes[i];
-	return newer;
-}
-
-static void add_row(Reask *reask, const Reach *reach, const Episode *episode, const Organisation *organisation,
-		    Arena *scratch)
-{
-	if (reask->count == reask->room) {
-		size_t room = reask->room ? 2 * reask->room : 32;
-		reask->rows = arena_grow(&reask->arena, reask->rows, reask->room, room, sizeof *reask->rows);
-		reask->room = room;
-	}
-	const char *successor = text_empty(organisation->successor) ? NULL : organisation->successor;
-	const Episode *newer = successor ? newer_of(&reach->agreements, successor) : NULL;
-	const World *world = reach->world;
-	Arena *keep = &reask->arena;
-	reask->rows[reask->count++] = (ReaskRow){
-		.nhs = arena_text(keep, world->person->nhs),
-		.name = person_short_name(world->person, keep),
-		.episode = arena_text(keep, episode->id),
-		.org = arena_text(keep, episode->org),
-		.called = arena_text(keep, explain_name(world, episode->org, scratch)),
-		.successor = arena_text(keep, successor),
-		.successor_called = successor ? arena_text(keep, explain_name(world, successor, scratch)) : NULL,
-		.since = episode->opening->at,
-		.newer = newer ? arena_text(keep, newer->id) : NULL,
-		.asked = newer && both_asked(newer),
-	};
-}
-
-static bool look_at_patient(void *self, Desk *desk, const World *world, Arena *arena, Error *err)
-{
-	Reask *reask = self;
-	Reach reach;
-	if (person_has_died(world->person))
+	scoped(reading_end) Reading reading = {0};
+	const int first = page->back ? REASK_ASKED : REASK_TO_ASK, next = page->back ? REASK_TO_ASK : REASK_ASKED;
+	DueRows rows, more;
+	if (!desk_allows_any(desk, reask_acts, countof(reask_acts), err) ||
+	    !reading_begin(&reading, &desk->ports.ledger, err) ||
+	    !rows_of_sort(desk, page->from ? page->from->sort : first, page, arena, &rows, err))
+		return false;
+	*ret_rows = rows;
+	if (rows.count == page->limit || (page->from && page->from->sort == next))
 		return true;
-	reach_fold(world, desk_latest_at(world->facts, desk_now(desk)), INSTANT_MAX, arena, &reach);
-	for (size_t i = 0; i < reach.agreements.episode_count; i++) {
-		const Episode *episode = &reach.agreements.episodes[i];
-		if (!episode->open || (reask->org && !text_is(reask->org, episode->org)))
-			continue;
-		const Organisation *organisation = world->directory.organisation(world->directory.self, episode->org);
-		if (organisation && organisation_closed(organisation, desk_today(desk)))
-			add_row(reask, &reach, episode, organisation, arena);
-	}
+	const WorkPage rest = {.back = page->back, .limit = page->limit - rows.count};
+	if (!rows_of_sort(desk, next, &rest, arena, &more, err))
+		return false;
+	DueRow *both = arena_array(arena, rows.count + more.count, sizeof *both);
+	for (size_t i = 0; i < rows.count + more.count; i++)
+		both[i] = i < rows.count ? rows.items[i] : more.items[i - rows.count];
+	*ret_rows = (DueRows){both, rows.count + more.count};
 	return true;
 }
 
-bool desk_reask_step(Desk *desk, Reask *reask, size_t patients, bool *ret_done, Error *err)
+bool desk_reask_words(Desk *desk, const DueRows *rows, Arena *arena, WorkItem *items, Error *err)
 {
 	return desk_allows_any(desk, reask_acts, countof(reask_acts), err) &&
-	       scan_step(&reask->scan, desk, patients, look_at_patient, reask, ret_done, err);
-}
-
-/* The old rows stay where the ledger cannot be read. */
-bool desk_reask_again(Desk *desk, Reask *reask, const char *nhs, Error *err)
-{
-	size_t before = reask->count, kept = 0;
-	if (!desk_allows_any(desk, reask_acts, countof(reask_acts), err))
-		return false;
-	if (!scan_one(desk, nhs, look_at_patient, reask, err)) {
-		reask->count = before;
-		return false;
-	}
-	for (size_t i = 0; i < reask->count; i++)
-		if (i >= before || !text_is(reask->rows[i].nhs, nhs))
-			reask->rows[kept++] = reask->rows[i];
-	reask->count = kept;
-	return true;
-}
-
-static int to_do_first(const void *a, const void *b)
-{
-	const ReaskRow *left = a, *right = b;
-	int by_org = text_order(left->called, right->called);
-	by_org = by_org ? by_org : text_order(left->org, right->org);
-	if (by_org)
-		return by_org;
-	if (left->asked != right->asked)
-		return left->asked ? 1 : -1;
-	int by_name = text_order(left->name, right->name);
-	by_name = by_name ? by_name : text_order(left->nhs, right->nhs);
-	return by_name ? by_name : text_order(left->episode, right->episode);
-}
-
-void desk_reask_rows(Reask *reask, const ReaskRow **ret_rows, size_t *ret_count)
-{
-	if (reask->count > 1)
-		qsort(reask->rows, reask->count, sizeof *reask->rows, to_do_first);
-	*ret_rows = reask->rows;
-	*ret_count = reask->count;
+	       desk_work_words(desk, rows, arena, items, err);
 }
 
 /* --- Moving on --- */

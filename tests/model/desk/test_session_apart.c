@@ -254,10 +254,8 @@ static bool looks_at_figures(void)
 
 static bool lists_reask(void)
 {
-	Reask *reask = NULL;
-	bool opened = desk_reask_open(clinic->desk, CLINIC_CLOSED, &reask, &clinic->err);
-	desk_reask_close(reask);
-	return opened;
+	ReaskCounts counts;
+	return desk_reask_counts(clinic->desk, &counts, &clinic->err);
 }
 
 static bool best_interest(void)

@@ -39,7 +39,7 @@ static void note(MemoryLedger *memory, const Organisation *organisation)
 	size_t at = 0, there = 0;
 	for (size_t i = 0; i < now->line_count; i++)
 		there += is_there(&now->lines[i].line, organisation->code);
-	if (there == 0 || !before || before->organisation.system == organisation->system)
+	if (there == 0 || !before || !organisation_moves_due(&before->organisation, organisation))
 		return;
 	while (at < now->noted_count && !text_is(now->noted[at].org, organisation->code))
 		at++;

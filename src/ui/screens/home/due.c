@@ -24,6 +24,7 @@ static const DueKind kinds[] = {
 	[WORK_COMPLAINTS] = {"Complaints", ACT_ANSWER_COMPLAINT, "for the privacy officer", "privacy officer"},
 	[WORK_COPIES] = {"Copies asked for", ACT_ACCESS, "for a clinician or the privacy officer", "clinician, PO"},
 	[WORK_OVERRIDE_ON] = {"Overrides on now", ACT_REVIEW_OVERRIDE, NULL, NULL},
+	[WORK_REASK] = {"To ask again", ACT_ASK, NULL, NULL},
 };
 
 const DueKind *due_kind(WorkKind kind)
@@ -34,6 +35,8 @@ const DueKind *due_kind(WorkKind kind)
 /* One that is on is seen by who watches them; nobody else at the desk needs to know. */
 bool due_shown(const Desk *desk, WorkKind kind)
 {
+	if (kind == WORK_REASK)
+		return false; /* it has a page of its own */
 	return (desk_may(desk, ACT_FIND) && kind != WORK_OVERRIDE_ON) || desk_may(desk, kinds[kind].act);
 }
 

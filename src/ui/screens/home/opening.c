@@ -39,6 +39,7 @@ static void opening_top(App *app, Chart *chart, const Opening *what)
 	case WORK_COMPLAINTS: app_open_past(app, &screen_complaint, &(ComplaintArgument){chart, what->item}); return;
 	case WORK_COPIES: app_open_past(app, &screen_copy, &chart); return;
 	case WORK_PASS_ON:
+	case WORK_REASK:
 	case WORK_KINDS: return;
 	}
 }
