@@ -53,23 +53,30 @@ def cost(*words, out="/dev/null"):
 	return Cost(time.monotonic() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def add_backups(told, count):
-	"""Lines of nobody, as the years bring them: one for each backup."""
+def add_years(told, count):
+	"""Lines of nobody, as the years bring them: a backup, a file that was taken in and a word about a list, so many of each."""
+	with open(told) as file:
+		organisations = [line.split('"code":"')[1].split('"')[0] for line in file if line.startswith('{"kind":"organisation"')]
 	with open(told, "a") as file:
 		for number in range(count):
 			at = f"20{number // 672 % 26:02}-{number // 56 % 12 + 1:02}-{number // 2 % 28 + 1:02}T{2 + number % 2:02}:30:00Z"
-			file.write(f'{{"kind":"exported","id":"backup-{number:019}","at":"{at}","recorded_at":"{at}","by":"timer",'
-			           '"reason":"the whole desk, as a backup"}\n')
+			told_so = f'"at":"{at}","recorded_at":"{at}","by":"timer"'
+			file.write(f'{{"kind":"exported","id":"backup-{number:019}",{told_so},"reason":"the whole desk, as a backup"}}\n')
+			file.write(f'{{"kind":"imported","id":"file-{number:021}",{told_so},"name":"today.csv","format":"ledger-lines",'
+			           f'"hash":"{number:064}","read":"1","taken":"1","first":"1","last":"1"}}\n')
+			file.write(f'{{"kind":"standing","id":"list-{number:021}",{told_so},"practice":"C82001",'
+			           f'"org":"{organisations[number % len(organisations)]}","standing":"verify"}}\n')
 
 
-def make_desk(build, place, patients, sort="county", role="receptionist", files=False, backups=0):
+def make_desk(build, place, patients, sort="county", role="receptionist", files=False, years=0):
 	"""`sort`: of make_practice. Files are taken in and out before there is staff: signing in costs 64 MB of its own."""
 	os.mkdir(place)
 	os.umask(0o077)
 	os.environ.update(LC_ALL="C.UTF-8", HOME=place)
 	desk, told, database, phrase = build + "/src/sharedesk", place + "/told.jsonl", place + "/desk.db", place + "/phrase"
 	cost(build + "/tests/bench/make_practice", sort, str(patients), out=told)
-	add_backups(told, backups)
+	if years:
+		add_years(told, years)
 	with open(told, "rb") as file:
 		lines = sum(1 for _ in file)
 	imported = cost(desk, "import", told, "--db", database)

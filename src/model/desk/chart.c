@@ -40,14 +40,15 @@ static void take_changes_of(const Fact *fact, Instant after, Instant *next)
 }
 
 /* Every midnight counts: it is the next day in words ("referred today"), and perhaps a 16th birthday (A10). */
-static Instant next_change(const World *world, Instant after)
+static Instant next_change(const Desk *desk, const World *world, Instant after)
 {
 	Instant next = zone_midnight(world->zone, date_add_days(zone_date(world->zone, after), 1));
 	take_earlier(&next, after, desk_next_at(world->facts, after));
 	for (size_t i = 0; i < world->facts.count; i++)
 		take_changes_of(&world->facts.items[i], after, &next);
-	for (size_t i = 0; i < world->standings.count; i++)
-		take_changes_of(&world->standings.items[i], after, &next);
+	const bool later = instant_before(after, desk->of_nobody[NOBODY_STANDINGS].at);
+	for (size_t i = 0; later && i < world->standings.count; i++)
+		take_earlier(&next, after, world->standings.items[i].at);
 	return next;
 }
 
@@ -63,13 +64,11 @@ bool desk_restricted(const Reach *reach)
 }
 
 /* What any desk has told counts, also where that desk's clock is ahead of this one. */
-static Instant known_by(const World *world, Instant now)
+static Instant known_by(const Desk *desk, const World *world, Instant now)
 {
 	for (size_t i = 0; i < world->facts.count; i++)
 		now = instant_later(now, world->facts.items[i].recorded_at);
-	for (size_t i = 0; i < world->standings.count; i++)
-		now = instant_later(now, world->standings.items[i].recorded_at);
-	return now;
+	return instant_later(now, desk->of_nobody[NOBODY_STANDINGS].recorded);
 }
 
 static void fold_chart(Desk *desk, OpenChart *open, Instant now)
@@ -77,12 +76,12 @@ static void fold_chart(Desk *desk, OpenChart *open, Instant now)
 	Chart *chart = &open->chart;
 	bool present = instant_order(chart->past, INSTANT_MIN) == 0;
 	Instant at = present ? desk_latest_at(chart->world.facts, now) : chart->past;
-	reach_fold(&chart->world, at, known_by(&chart->world, now), &chart->arena, &chart->now);
+	reach_fold(&chart->world, at, known_by(desk, &chart->world, now), &chart->arena, &chart->now);
 	open->here = desk_records_here(desk);
 	matrix_make(&chart->now, open->here, &chart->arena, &chart->matrix);
 	chart->restricted = desk_restricted(&chart->now);
 	open->shown_past = chart->past;
-	open->next_change = present ? next_change(&chart->world, now) : INSTANT_MAX;
+	open->next_change = present ? next_change(desk, &chart->world, now) : INSTANT_MAX;
 }
 
 /* What is kept instead of the hash of a code that was seen to have run out. A hash that cannot be read says nothing of
@@ -207,7 +206,7 @@ static bool read_chart(Desk *desk, OpenChart *before, OpenChart *open, Error *er
 	chart->shown = desk_latest_seq(chart->world.facts);
 	if (desk->ports.kiosk) /* all that a kiosk shows is for the patient */
 		chart->world.facts = facts_told(&chart->world, desk_latest_at(chart->world.facts, desk_now(desk)),
-						known_by(&chart->world, desk_now(desk)), &chart->arena);
+						known_by(desk, &chart->world, desk_now(desk)), &chart->arena);
 	fold_chart(desk, open, desk_now(desk));
 	mark_codes_over(desk, &open->chart.matrix);
 	if (open->book->fault.kind != ERROR_NONE)
@@ -309,8 +308,8 @@ Viewer desk_own_viewer(Desk *desk, const Chart *chart, Arena *arena)
 	if (instant_order(chart->past, INSTANT_MIN) != 0) {
 		Instant now = desk_now(desk);
 		Reach *folded = arena_alloc(arena, sizeof *folded);
-		reach_fold(&chart->world, desk_latest_at(chart->world.facts, now), known_by(&chart->world, now), arena,
-			   folded);
+		reach_fold(&chart->world, desk_latest_at(chart->world.facts, now), known_by(desk, &chart->world, now),
+			   arena, folded);
 		present = folded;
 	}
 	return viewer_of(present, text_or(desk_practice_code(desk, arena), ""));

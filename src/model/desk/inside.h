@@ -47,6 +47,10 @@ typedef struct KnownOfNobody {
 	bool read;
 	int64_t head;
 	Seal seal;
+	const Standings *lists; /* the fold of so many of them (desk_keep_lists), or NULL */
+	size_t listed, spent;	/* … of how many; bytes that such folds have taken */
+	size_t noted;		/* of so many it is known: */
+	Instant at, recorded;	/* the latest of each; INSTANT_MIN: of none */
 } KnownOfNobody;
 
 /* What stands behind a Chart. */
@@ -161,6 +165,11 @@ bool desk_draw_letters(Desk *desk, const char *letters, size_t count, char *out,
 bool desk_known_facts(const Desk *desk, const char *nhs, KnownFacts *known, FactList *ret_facts, Error *err) must_check;
 /* … and those of nobody, of one sort, as long as the desk. */
 bool desk_facts_of_nobody(const Desk *desk, NobodyFacts which, FactList *ret_facts, Error *err) must_check;
+/* What these facts of NOBODY_STANDINGS amount to now, kept until another list is told of or time changes it; it lives
+ * as long as the desk, for charts point at it. NULL: too much was kept already, fold them. */
+const Standings *desk_keep_lists(const Desk *desk, FactList facts);
+/* desk_note_facts, of those of NOBODY_STANDINGS: each is looked at once. */
+void desk_note_lists(Desk *desk, FactList facts);
 
 /* --- keyed.c --- */
 

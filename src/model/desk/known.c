@@ -64,6 +64,10 @@ static bool read_of_nobody(const Ledger *ledger, NobodyFacts which, KnownOfNobod
 	if (!known_until(ledger, &of->known, &seq, err) ||
 	    !ledger->ops->facts_of_nobody(ledger->self, which, seq, &of->known.arena, &since, err))
 		return false;
+	if (of->known.count < of->listed)
+		of->lists = NULL;
+	if (of->known.count < of->noted)
+		of->noted = 0;
 	know(&of->known, since);
 	of->head = head;
 	of->seal = seal;
@@ -78,4 +82,49 @@ bool desk_facts_of_nobody(const Desk *desk, NobodyFacts which, FactList *ret_fac
 		return false;
 	*ret_facts = (FactList){of->known.items, of->known.count};
 	return true;
+}
+
+/* --- What they amount to --- */
+
+void desk_note_lists(Desk *desk, FactList facts)
+{
+	KnownOfNobody *of = &desk->of_nobody[NOBODY_STANDINGS];
+	if (of->noted == 0)
+		of->at = of->recorded = INSTANT_MIN;
+	desk_note_facts(desk, (FactList){facts.items + of->noted, facts.count - of->noted});
+	for (size_t i = of->noted; i < facts.count; i++) {
+		of->at = instant_later(of->at, facts.items[i].at);
+		of->recorded = instant_later(of->recorded, facts.items[i].recorded_at);
+	}
+	of->noted = facts.count;
+}
+
+enum { LISTS_BYTES = 32 << 20 }; /* a few hundred changes of long lists */
+
+/* A file that was taken in is on no list. */
+static bool lists_told_since(const KnownOfNobody *of, FactList facts)
+{
+	for (size_t i = of->listed; i < facts.count; i++)
+		if (facts.items[i].kind != FACT_IMPORTED)
+			return true;
+	return false;
+}
+
+const Standings *desk_keep_lists(const Desk *desk, FactList facts)
+{
+	KnownOfNobody *of = &desk->of_nobody[NOBODY_STANDINGS];
+	Arena *arena = &of->known.arena;
+	const Instant now = desk_now(desk);
+	if (!of->lists || !standings_hold(of->lists, now, INSTANT_MAX) || lists_told_since(of, facts)) {
+		const size_t before = arena_size(arena);
+		of->lists = NULL;
+		if (of->spent >= LISTS_BYTES)
+			return NULL;
+		Standings *lists = arena_alloc(arena, sizeof *lists);
+		standings_fold(facts, now, INSTANT_MAX, arena, lists);
+		of->spent += arena_size(arena) - before;
+		of->lists = lists;
+	}
+	of->listed = facts.count;
+	return of->lists;
 }

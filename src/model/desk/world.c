@@ -19,7 +19,8 @@ bool desk_load_told(Desk *desk, const char *nhs, KnownFacts *known, Arena *arena
 	OrganisationBook *book = book_open(ledger, arena);
 	world.directory = book_directory(book);
 	desk_note_facts(desk, world.facts);
-	desk_note_facts(desk, world.standings);
+	desk_note_lists(desk, world.standings);
+	world.lists = desk_keep_lists(desk, world.standings);
 	*ret_world = world;
 	if (ret_book)
 		*ret_book = book;
@@ -42,7 +43,12 @@ bool desk_read_standings(Desk *desk, Arena *arena, FactList *ret_facts, Standing
 {
 	if (!desk_facts_of_nobody(desk, NOBODY_STANDINGS, ret_facts, err))
 		return false;
-	standings_fold(*ret_facts, desk_latest_at(*ret_facts, desk_now(desk)), INSTANT_MAX, arena, ret_standings);
+	const Instant at = desk_latest_at(*ret_facts, desk_now(desk));
+	const Standings *kept = desk_keep_lists(desk, *ret_facts);
+	if (kept && standings_hold(kept, at, INSTANT_MAX))
+		*ret_standings = *kept;
+	else
+		standings_fold(*ret_facts, at, INSTANT_MAX, arena, ret_standings);
 	return true;
 }
 

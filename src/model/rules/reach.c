@@ -234,6 +234,10 @@ void reach_fold_listed(const World *world, const Standings *standings, Instant a
 
 void reach_fold(const World *world, Instant at, Instant known_at, Arena *arena, Reach *ret_reach)
 {
+	if (world->lists && standings_hold(world->lists, at, known_at)) {
+		reach_fold_listed(world, world->lists, at, known_at, arena, ret_reach);
+		return;
+	}
 	Standings *standings = arena_alloc(arena, sizeof *standings);
 	standings_fold(world->standings, at, known_at, arena, standings);
 	reach_fold_listed(world, standings, at, known_at, arena, ret_reach);

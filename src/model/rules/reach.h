@@ -23,8 +23,9 @@
 /* All that is known of one patient. */
 typedef struct World {
 	const Person *person;
-	FactList facts;	    /* the patient's, in any order */
-	FactList standings; /* the facts of nobody: standing lists, SCR defaults and their voids, in any order */
+	FactList facts;		/* the patient's, in any order */
+	FactList standings;	/* the facts of nobody: standing lists, SCR defaults and their voids, in any order */
+	const Standings *lists; /* what `standings` amount to for as long as that holds; NULL: they are folded anew */
 	EntryList entries;
 	const Index *entry_index; /* by identifier, for who asks for many; NULL: they are looked through */
 	Directory directory;

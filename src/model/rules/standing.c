@@ -16,7 +16,8 @@ static void narrow(Span *span, Instant now, Instant change)
 
 static bool within(Span span, Instant at)
 {
-	return !instant_before(at, span.since) && instant_before(at, span.until);
+	return !instant_before(at, span.since) &&
+	       (instant_before(at, span.until) || instant_order(span.until, INSTANT_MAX) == 0);
 }
 
 static Listed *find(const Standings *standings, const char *practice, const char *org)

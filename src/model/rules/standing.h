@@ -23,7 +23,7 @@ typedef struct Listed {
 	uint32_t next; /* the same organisation on another practice's list, or INDEX_NONE */
 } Listed;
 
-/* The times in [since, until) at which the same facts count. */
+/* The times in [since, until) at which the same facts count; to the end of time where that is INSTANT_MAX. */
 typedef struct Span {
 	Instant since, until;
 } Span;

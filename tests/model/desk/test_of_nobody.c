@@ -4,6 +4,7 @@
 
 #include "model/desk/accounts.h"
 #include "model/desk/inside.h"
+#include "model/desk/telling.h"
 #include "model/ledger/transaction.h"
 #include "model/lists/lists.h"
 
@@ -113,6 +114,74 @@ static void a_fault_leaves_nothing_half_read(void **state)
 	assert_in_range(faults, 4, 5); /* the head, the last fact, those since */
 }
 
+/* --- What the lists amount to --- */
+
+static const Standings *kept(void)
+{
+	FactList facts;
+	ok(desk_facts_of_nobody(practice.desk, NOBODY_STANDINGS, &facts, &practice.err));
+	const Standings *lists = desk_keep_lists(practice.desk, facts);
+	assert_non_null(lists);
+	return lists;
+}
+
+static Standing said(const Standings *lists, const char *org)
+{
+	return standings_say(lists, desk_practice_code(practice.desk, &practice.arena), org).standing;
+}
+
+/* What was given out stays as it was. */
+static void lists_are_folded_once_until_another_is_told(void **state)
+{
+	Desk *other = another();
+	const Standings *before = kept();
+	assert_ptr_equal(kept(), before);
+	ok(desk_put_setting(other, "theme", "mono", &practice.err));
+	Fact file = practice_fact(FACT_IMPORTED, NULL, PRACTICE_NOW - 60);
+	file.name = "list.csv";
+	file.format = FILE_FHIR;
+	file.hash = "00";
+	file.read = file.taken = file.first = file.last = "1";
+	practice_tell(&practice, file);
+	assert_ptr_equal(kept(), before); /* a file is on no list */
+	ok(desk_put_standing(other, "RX1", STANDING_PROHIBITED, &practice.err));
+	const Standings *after = kept();
+	assert_int_equal(said(after, "RX1"), STANDING_PROHIBITED);
+	assert_int_equal(said(before, "RX1"), STANDING_VERIFY);
+	desk_close(other);
+}
+
+/* A list may say what comes into effect later. */
+static void lists_are_folded_anew_when_time_changes_them(void **state)
+{
+	Fact later = practice_fact(FACT_STANDING, NULL, PRACTICE_NOW + 3600);
+	later.practice = desk_practice_code(practice.desk, &practice.arena);
+	later.org = "RX1";
+	later.standing = STANDING_PROHIBITED;
+	practice_tell(&practice, later);
+	assert_int_equal(said(kept(), "RX1"), STANDING_VERIFY);
+	practice.clock.now.seconds = PRACTICE_NOW + 3600;
+	assert_int_equal(said(kept(), "RX1"), STANDING_PROHIBITED);
+}
+
+static void a_list_that_was_rolled_back_is_forgotten(void **state)
+{
+	Fact fact = FACT_NONE;
+	fact.kind = FACT_STANDING;
+	fact.practice = desk_practice_code(practice.desk, &practice.arena);
+	fact.org = "RX1";
+	fact.standing = STANDING_PROHIBITED;
+	for (int round = 0; round < 2; round++) {
+		Fact put = fact;
+		scoped(telling_end) Telling telling = {.desk = practice.desk, .right = ACT_STANDING};
+		ok(telling_begin(&telling, &practice.err) && telling_put(&telling, &put, &practice.err));
+		assert_int_equal(said(kept(), "RX1"), STANDING_PROHIBITED);
+	}
+	assert_int_equal(said(kept(), "RX1"), STANDING_VERIFY);
+	ok(desk_put_standing(practice.desk, "RX1", STANDING_ALLOWED, &practice.err));
+	assert_int_equal(said(kept(), "RX1"), STANDING_ALLOWED);
+}
+
 SUITE
 {
 #define AT_PRACTICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -121,6 +190,9 @@ SUITE
 		AT_PRACTICE(what_another_desk_told_is_seen_at_once),
 		AT_PRACTICE(what_was_rolled_back_is_forgotten),
 		AT_PRACTICE(a_fault_leaves_nothing_half_read),
+		AT_PRACTICE(lists_are_folded_once_until_another_is_told),
+		AT_PRACTICE(lists_are_folded_anew_when_time_changes_them),
+		AT_PRACTICE(a_list_that_was_rolled_back_is_forgotten),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -439,7 +439,10 @@ static void kept_standings_change_no_answer(void **state)
 		if (standings_hold(&kept, at, known_at)) {
 			held++;
 			ask_all(&world, at, known_at, &before);
-			reach_fold_listed(&world.world, &kept, at, known_at, &arena, &reach);
+			World listed = world.world;
+			listed.lists = &kept;
+			reach_fold(&listed, at, known_at, &arena, &reach);
+			assert_ptr_equal(reach.lists, &kept);
 			for (size_t o = 0; o < RANDOM_ORGANISATIONS; o++) {
 				Viewer viewer = viewer_of(&reach, world.organisations[o].code);
 				for (size_t e = 0; e < RANDOM_ENTRIES; e++)
