@@ -102,7 +102,7 @@ void app_hear(App *app);	 /* … the open screen looks whether it came */
 /* Patients wait to be looked at: that goes on between keys. */
 bool app_works(const App *app);
 void app_work(App *app);		 /* a step of it … */
-void app_worked(App *app, int64_t took); /* … took so many ms: the next is of as many as take a few */
+void app_worked(App *app, int64_t took); /* … took so many ms of the processor: the next is of as many as take a few */
 /* The canvas's size is the window's; remembers it for app_body_rows. A click is looked for on the canvas drawn last. */
 void app_draw(App *app, Canvas *canvas);
 /* Over a picture that is drawn: that another desk has been writing for so long. Loads nothing. */
