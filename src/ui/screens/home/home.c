@@ -136,11 +136,13 @@ static bool home_load(App *app, void *self, Error *err)
 	if (looks && state->typed.length > 0 &&
 	    !desk_find_people(desk, state->typed.text, HOME_FOUND, app_loaded(app), &found, err))
 		app_fail(app, err);
-	state->recent = recent;
 	state->lately &= recent.count > 0 && state->typed.length == 0;
+	if ((!home_searches(state) || state->stale) && !home_load_due(app, state, err))
+		return false; /* what was found before stays */
+	state->recent = recent;
 	state->found = state->lately ? recent : found;
 	list_set(&state->found_list, state->found.items, state->found.count);
-	return (home_searches(state) && !state->stale) || home_load_due(app, state, err);
+	return true;
 }
 
 /* What any desk told since shows within a second; the time left of a code goes on by itself. Whether anything is
