@@ -42,6 +42,7 @@ static int ended(int number, bool done)
 	draft_at(path);
 	const pid_t child = fork();
 	if (child == 0) {
+		signal(number, SIG_DFL); /* under nohup it is passed over */
 		draft_begin(path);
 		if (done)
 			draft_end(path);
