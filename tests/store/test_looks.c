@@ -44,9 +44,10 @@ static bool is_wanted(int i, const LookQuery *query, Arena *arena)
 	const LookPlace place = {time_of(i), i + 1};
 	const int by_time = instant_order(place.at, query->from.at);
 	const int order = by_time ? by_time : (place.seq > query->from.seq) - (place.seq < query->from.seq);
+	const char *by = query->of ? name_of(i, arena) : NULL;
 	bool of = !query->of;
-	for (size_t k = 0; query->of && k < query->of->count; k++)
-		of |= query->of->items[k].source == source_of(i) && text_is(query->of->items[k].by, name_of(i, arena));
+	for (size_t k = 0; query->of && k < query->of->count && !of; k++)
+		of = query->of->items[k].source == source_of(i) && text_is(query->of->items[k].by, by);
 	return of && (query->up ? order >= 0 : order <= 0);
 }
 
