@@ -138,8 +138,9 @@ static void change_within(Mutation *mutation, json_t *value, const char *path, c
 static void change_object(Mutation *mutation, json_t *object, const char *path, const char *type)
 {
 	for (size_t i = 0; !mutation->made && i < fhir_element_count; i++) {
-		const FhirElement *element = row(type, fhir_elements[i].name);
-		if (element != &fhir_elements[i] || !json_object_get(object, element->name))
+		const FhirElement *element = &fhir_elements[i];
+		if (!text_is(element->of, type) || row(type, element->name) != element ||
+		    !json_object_get(object, element->name))
 			continue;
 		char within[MUTANT_LABEL_MAX], extended[MUTANT_LABEL_MAX];
 		text_print(within, sizeof within, "%s%s%s", path, *path ? "." : "", element->name);
