@@ -6,7 +6,7 @@
 
 enum {
 	SCHEMA_APPLICATION_ID = 0x5348444B, /* "SHDK" at offset 68 of the file */
-	SCHEMA_CACHES = 12,		    /* raised by who changes what the caches are or hold */
+	SCHEMA_CACHES = 13,		    /* raised by who changes what the caches are or hold */
 	SCHEMA_CACHES_AT = 1000,	    /* in the version of a database it stands above that of the migrations */
 };
 
