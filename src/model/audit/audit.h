@@ -134,7 +134,7 @@ extern const char *const figure_headings[FIGURE_COLUMNS]; /* "Asked", "Not asked
 
 size_t figure_count(const FigureRow *row, Direction direction, FigureColumn column);
 /* As it is written: the number, or with `suppress` (for figures that leave the practice) "<5" for 1 to 4 and "*" for
- * what would let somebody work it out. */
+ * what would let somebody work it out, who may know how many were opened: of few, all. */
 void figure_text(const FigureRow *row, Direction direction, FigureColumn column, bool suppress,
 		 char out[FIGURE_TEXT_MAX]);
 

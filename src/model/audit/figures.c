@@ -181,35 +181,61 @@ static bool is_small(size_t count)
 	return count > 0 && count < FIGURE_SMALL;
 }
 
-/* The parts add up to what was opened, which the other direction may give away: beside a single small one the smallest
- * of the others is hidden too. FIGURE_COLUMNS: none need be. */
-static FigureColumn hidden_beside(const FigureRow *row, Direction direction)
+/* The parts of what was opened: not asked, yes, no, not given. */
+typedef struct Parts {
+	size_t of[FIGURE_COLUMNS];
+	size_t small;		   /* how many of them are */
+	FigureColumn one, largest; /* the last small one; the largest of the others */
+	size_t second;		   /* the next of those */
+} Parts;
+
+static Parts parts_of(const FigureRow *row, Direction direction)
 {
-	FigureColumn hidden = FIGURE_COLUMNS;
-	size_t small = 0;
-	for (FigureColumn c = FIGURE_NOT_ASKED; c <= FIGURE_NOT_GIVEN; c++)
-		small += is_small(figure_count(row, direction, c));
-	for (FigureColumn c = FIGURE_NOT_ASKED; small == 1 && c <= FIGURE_NOT_GIVEN; c++)
-		if (!is_small(figure_count(row, direction, c)) &&
-		    (hidden == FIGURE_COLUMNS ||
-		     figure_count(row, direction, c) < figure_count(row, direction, hidden)))
-			hidden = c;
-	return hidden;
+	Parts parts = {.one = FIGURE_COLUMNS, .largest = FIGURE_COLUMNS};
+	size_t largest = 0;
+	for (FigureColumn c = FIGURE_NOT_ASKED; c <= FIGURE_NOT_GIVEN; c++) {
+		const size_t count = parts.of[c] = figure_count(row, direction, c);
+		if (is_small(count)) {
+			parts.small++;
+			parts.one = c;
+		} else if (parts.largest == FIGURE_COLUMNS || count > largest) {
+			parts.second = largest;
+			largest = count;
+			parts.largest = c;
+		} else if (count > parts.second) {
+			parts.second = count;
+		}
+	}
+	return parts;
 }
 
-static bool any_small(const FigureRow *row, Direction direction)
+/* The parts add up to what was opened, which the other direction may give away. A single small one and the largest of
+ * the others are hidden, where that stays the largest whichever small number it is: then it may be any. */
+static bool two_will_do(const Parts *parts)
 {
-	for (FigureColumn c = FIGURE_NOT_ASKED; c <= FIGURE_NOT_GIVEN; c++)
-		if (is_small(figure_count(row, direction, c)))
-			return true;
-	return false;
+	enum { APART = 2 * (FIGURE_SMALL - 1) };
+	return parts->small == 1 && parts->of[parts->one] + parts->of[parts->largest] >= parts->second + APART;
 }
 
-/* How they were asked adds up to what was asked, which gives away what is hidden there: then all of it is hidden, as it
- * is where one of them is small. Nothing is nobody. */
-static bool how_hidden(const FigureRow *row, Direction direction)
+/* Else all are hidden, and that one is small is said where so many were opened that it gives none away. */
+static bool shows_small(const FigureRow *row, const Parts *parts)
 {
-	bool small = any_small(row, direction);
+	enum { PARTS = 4, MANY = (PARTS - 1) * (FIGURE_SMALL - 1) + FIGURE_SMALL };
+	return two_will_do(parts) || row->opened >= MANY;
+}
+
+static bool is_hidden(const Parts *parts, FigureColumn column)
+{
+	if (parts->small == 0)
+		return false;
+	return column > FIGURE_NOT_GIVEN || !two_will_do(parts) || column == FIGURE_ASKED || column == parts->one ||
+	       column == parts->largest;
+}
+
+/* How they were asked adds up to what was asked: all of it is hidden where one of them is small. Nothing is nobody. */
+static bool a_way_is_small(const FigureRow *row, Direction direction)
+{
+	bool small = false;
 	for (FigureColumn c = FIGURE_IN_PERSON; c < FIGURE_COLUMNS; c++)
 		small |= is_small(figure_count(row, direction, c));
 	return small;
@@ -218,14 +244,13 @@ static bool how_hidden(const FigureRow *row, Direction direction)
 void figure_text(const FigureRow *row, Direction direction, FigureColumn column, bool suppress,
 		 char out[FIGURE_TEXT_MAX])
 {
-	size_t count = figure_count(row, direction, column);
-	if (suppress && column >= FIGURE_IN_PERSON && count > 0 && how_hidden(row, direction))
-		text_print(out, FIGURE_TEXT_MAX, "*");
-	else if (suppress && is_small(count))
-		text_print(out, FIGURE_TEXT_MAX, "<%d", FIGURE_SMALL);
-	else if (suppress && any_small(row, direction) &&
-		 (column == FIGURE_ASKED || column == hidden_beside(row, direction)))
-		text_print(out, FIGURE_TEXT_MAX, "*");
-	else
+	const size_t count = figure_count(row, direction, column);
+	const Parts parts = parts_of(row, direction);
+	const bool way = column > FIGURE_NOT_GIVEN, part = !way && column != FIGURE_ASKED;
+	if (!suppress || (!is_hidden(&parts, column) && !(way && count > 0 && a_way_is_small(row, direction))))
 		text_print(out, FIGURE_TEXT_MAX, "%zu", count);
+	else if (part && is_small(count) && shows_small(row, &parts))
+		text_print(out, FIGURE_TEXT_MAX, "<%d", FIGURE_SMALL);
+	else
+		text_print(out, FIGURE_TEXT_MAX, "*");
 }

@@ -211,23 +211,74 @@ static const char *written(const FigureRow *row, bool suppress, Direction direct
 
 static void small_numbers_can_be_kept_back(void **state)
 {
-	FigureRow row = {.of = {[DIRECTION_OUT] = {.yes = 20, .no = 3, .not_given = 0, .not_asked = 7},
+	FigureRow row = {.opened = 30,
+			 .of = {[DIRECTION_OUT] = {.yes = 20, .no = 3, .not_given = 0, .not_asked = 7},
 				[DIRECTION_IN] = {.yes = 5, .no = 10, .not_given = 0, .not_asked = 15}}};
 	assert_string_equal(written(&row, false, DIRECTION_OUT), "23 7 20 3 0 0 0 0 0 0 0");
-	assert_string_equal(written(&row, true, DIRECTION_OUT), "* 7 20 <5 * 0 0 0 0 0 0");
+	assert_string_equal(written(&row, true, DIRECTION_OUT), "* 7 * <5 0 * * * * * *");
 	assert_string_equal(written(&row, true, DIRECTION_IN), "15 15 5 10 0 0 0 0 0 0 0");
 	row.of[DIRECTION_OUT] = (FigureCounts){.yes = 4, .no = 1, .not_given = 5, .not_asked = 20};
-	assert_string_equal(written(&row, true, DIRECTION_OUT), "* 20 <5 <5 5 0 0 0 0 0 0");
+	assert_string_equal(written(&row, true, DIRECTION_OUT), "* * <5 <5 * * * * * * *");
 	row.of[DIRECTION_IN].how[HOW_IN_PERSON] = 9;
 	row.of[DIRECTION_IN].how[HOW_PHONE] = 6;
 	assert_string_equal(written(&row, true, DIRECTION_IN), "15 15 5 10 0 9 6 0 0 0 0");
 	row.of[DIRECTION_IN].how[HOW_PHONE] = 4; /* small: and beside what was asked the other would tell it */
 	row.of[DIRECTION_IN].how[HOW_ONLINE] = 2;
 	assert_string_equal(written(&row, true, DIRECTION_IN), "15 15 5 10 0 * * 0 0 0 *");
-	row.of[DIRECTION_OUT].how[HOW_IN_PERSON] = 10; /* it would tell how many were asked */
-	assert_string_equal(written(&row, true, DIRECTION_OUT), "* 20 <5 <5 5 * 0 0 0 0 0");
+	row = (FigureRow){.opened = 6, .of[DIRECTION_OUT] = {.yes = 5, .no = 1}};
+	assert_string_equal(written(&row, true, DIRECTION_OUT), "* * * * * * * * * * *");
 	for (FigureColumn c = 0; c < FIGURE_COLUMNS; c++)
 		assert_non_null(figure_headings[c]);
+}
+
+enum { PARTS = 4, OPENED_MAX = 24, WORLDS_MAX = 3000, SAID_MAX = 64 };
+
+typedef struct Parted {
+	size_t part[PARTS];
+	char said[SAID_MAX];
+} Parted;
+
+/* All ways in which so many can be parted, and what is said of each. */
+static size_t part_all(size_t opened, Parted *worlds)
+{
+	size_t count = 0;
+	for (size_t a = 0; a <= opened; a++)
+		for (size_t b = 0; a + b <= opened; b++)
+			for (size_t c = 0; a + b + c <= opened; c++) {
+				Parted *world = &worlds[count++];
+				*world = (Parted){.part = {a, b, c, opened - a - b - c}};
+				const FigureRow row = {.opened = opened,
+						       .of[DIRECTION_OUT] = {.not_asked = world->part[0],
+									     .yes = world->part[1],
+									     .no = world->part[2],
+									     .not_given = world->part[3]}};
+				text_copy(world->said, SAID_MAX, written(&row, true, DIRECTION_OUT));
+			}
+	return count;
+}
+
+static bool tells(const Parted *worlds, size_t count, const Parted *world, size_t part)
+{
+	for (size_t i = 0; i < count; i++)
+		if (worlds[i].part[part] != world->part[part] && text_is(worlds[i].said, world->said))
+			return false;
+	return true;
+}
+
+/* Whoever knows how many were opened, as the other question may say, and how numbers are kept back, finds no small one:
+ * whatever is written may be written of another number too. */
+static void no_small_number_can_be_worked_out(void **state)
+{
+	static Parted worlds[WORLDS_MAX];
+	for (size_t opened = 1; opened <= OPENED_MAX; opened++) {
+		const size_t count = part_all(opened, worlds);
+		for (size_t i = 0; i < count; i++)
+			for (size_t part = 0; part < PARTS; part++)
+				if (worlds[i].part[part] > 0 && worlds[i].part[part] < FIGURE_SMALL &&
+				    tells(worlds, count, &worlds[i], part))
+					fail_msg("of %zu opened \"%s\" tells %zu", opened, worlds[i].said,
+						 worlds[i].part[part]);
+	}
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -281,7 +332,7 @@ static void a_table_has_both_questions(void **state)
 		assert_string_equal(table.cells[table.columns + 1], "RX1");
 		assert_string_equal(table.cells[table.columns + 3], "Share Out");
 		assert_string_equal(table.cells[2 * table.columns + 3], "Share In");
-		assert_string_equal(table.cells[table.columns + 4], suppress ? "<5" : "1");
+		assert_string_equal(table.cells[table.columns + 4], suppress ? "*" : "1");
 	}
 }
 
@@ -296,6 +347,7 @@ SUITE
 		TEST(who_is_yet_to_be_looked_at_is_not_counted),
 		TEST(who_may_and_which_months),
 		TEST(small_numbers_can_be_kept_back),
+		TEST(no_small_number_can_be_worked_out),
 		TEST(complaints_are_counted_by_the_month_they_came),
 		TEST(a_table_has_both_questions),
 	};
