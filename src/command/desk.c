@@ -4,6 +4,14 @@
 #include "command/confine.h"
 #include "command/session.h"
 #include "command/terminal.h"
+#include "model/desk/work.h"
+
+/* What is due, with a bar, where nobody was looked at yet; else that goes on between keys. */
+static bool find_due_first(Session *session, Error *err)
+{
+	bool unbegun;
+	return desk_work_unbegun(session->desk, &unbegun, err) && (!unbegun || session_find_due(session, err));
+}
 
 int command_desk(int count, char **words)
 {
@@ -22,7 +30,7 @@ int command_desk(int count, char **words)
 	if (!session_look_for_practice(database, &err) ||
 	    !session_open_desk(database, STORE_CREATE, false, &session, &err))
 		return command_fail(&err);
-	bool done = session_find_due(&session, &err) && terminal_run(&session, &look, &signal, &err);
+	bool done = find_due_first(&session, &err) && terminal_run(&session, &look, &signal, &err);
 	session_close(&session);
 	if (!done)
 		return command_fail(&err);

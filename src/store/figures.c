@@ -154,16 +154,17 @@ static bool write_sums(Store *store, const Sums *sums, Error *err)
 	return true;
 }
 
-/* Most patients add what they added before: that is no write. */
+/* Most patients add what they added before: that is no write. Lines that cannot be read stay, with what they added: the
+ * check of the ledger names them, and nobody is kept from anything by figures. */
 static bool replace(Store *store, const TalliesOf *of, Sums *sums, Arena *arena, Error *err)
 {
 	const char *lines = lines_of(of->tallies, arena), *kept;
 	TallyList before;
 	if (!kept_lines(store, of->patient, arena, &kept, err))
 		return false;
-	if (text_is(lines, kept))
+	if (text_is(lines, kept) || !read_lines(kept, arena, &before))
 		return true;
-	if (!read_kept(store, of->patient, kept, arena, &before, err) || !write_lines(store, of->patient, lines, err))
+	if (!write_lines(store, of->patient, lines, err))
 		return false;
 	add_all(sums, before, -1);
 	add_all(sums, of->tallies, 1);

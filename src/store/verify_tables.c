@@ -101,7 +101,7 @@ static const struct {
 	{.name = "due_org", .columns = {{TEXT("org")}, {COUNT("after")}}},
 	{.name = "tally", .columns = {{TEXT("patient")}, {TEXT("lines")}}},
 	{.name = "figure",
-	 .columns = {{ANY_NUMBER("month")},
+	 .columns = {{NUMBER("month", 0, 12 * 10000)},
 		     {TEXT("org")},
 		     {NUMBER("sort", 0, TALLY_SORTS_MAX - 1)},
 		     {NUMBER("count", 0, INT64_MAX)}}},

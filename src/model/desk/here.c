@@ -21,8 +21,10 @@ static bool count_changed(Desk *desk, Here *here, int64_t head)
 	const Ledger *ledger = &desk->ports.ledger;
 	Index told = {0};
 	TextList patients;
+	bool organisation;
 	if (head < here->due_head || head - here->due_head > LINES ||
-	    !ledger->ops->changed(ledger->self, here->due_head, LINES, &arena, &patients, NULL))
+	    !ledger->ops->told_since(ledger->self, LINE_ORGANISATION, here->due_head, &organisation, NULL) ||
+	    organisation || !ledger->ops->changed(ledger->self, here->due_head, LINES, &arena, &patients, NULL))
 		return false;
 	for (size_t i = 0; i < patients.count; i++)
 		index_add(&told, &arena, patients.items[i], (uint32_t)i);

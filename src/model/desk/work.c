@@ -45,6 +45,19 @@ bool work_may_read(const Desk *desk)
 	return desk_may(desk, ACT_FIND) || desk_may(desk, ACT_SEE_AUDIT);
 }
 
+bool desk_work_unbegun(Desk *desk, bool *ret_unbegun, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	const Ledger *ledger = &desk->ports.ledger;
+	TextList settled = {0};
+	bool waits;
+	if (!ledger->ops->due_waits(ledger->self, desk_now(desk), &waits, err) ||
+	    (waits && !ledger->ops->due_settled(ledger->self, desk_now(desk), "", 1, &arena, &settled, err)))
+		return false;
+	*ret_unbegun = waits && settled.count == 0;
+	return true;
+}
+
 bool desk_work_waits(Desk *desk)
 {
 	const Ledger *ledger = &desk->ports.ledger;

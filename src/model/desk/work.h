@@ -77,6 +77,8 @@ bool desk_pass_on_home(Desk *desk, Arena *arena, PassOnHome *ret_home, Error *er
 /* Looks at up to `patients` more patients of whom something was told, or whose time has come, unless another desk just
  * writes: the next step does it then. True if what is due may be another than at the last step. */
 bool desk_work_step(Desk *desk, size_t patients);
+/* Whether nobody was looked at yet, as where a database of before was brought up, and somebody is to be. */
+bool desk_work_unbegun(Desk *desk, bool *ret_unbegun, Error *err) must_check;
 /* Whether there is anybody whom a step would look at, for who may see what is due or the figures. */
 bool desk_work_waits(Desk *desk);
 /* A step while nobody types; what it changes the next desk_work_step says. Whether it came further, and anybody still

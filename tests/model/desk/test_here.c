@@ -56,6 +56,18 @@ static const Expected three[] = {
 	{ASHBY_NEIL, 9 * 60 + 50, NULL},
 };
 
+/* An organisation's line names no patient, and whoever told it may have looked at them. */
+static void an_organisation_that_changes_is_counted_anew(void **state)
+{
+	Practice *practice = *state;
+	practice_organisation(practice, "RX8", "Records elsewhere", CARE_PLANNED, SYSTEM_SYSTMONE);
+	practice_refer(practice, ASHBY_MAUREEN, "e1", "RX8", PRACTICE_NOW);
+	load(practice, three, countof(three));
+	assert_int_equal(here(practice).due, 1);
+	practice_organisation(practice, "RX8", "Records elsewhere", CARE_PLANNED, SYSTEM_OTHER);
+	assert_int_equal(here(practice).due, 0);
+}
+
 static void in_the_order_of_time_with_what_is_due(void **state)
 {
 	Practice *practice = *state;
@@ -298,6 +310,7 @@ static void a_fault_takes_nothing(void **state)
 SUITE
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(an_organisation_that_changes_is_counted_anew, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(in_the_order_of_time_with_what_is_due, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_another_desk_finds_is_counted, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_long_list_is_counted_once, set_up, tear_down),
