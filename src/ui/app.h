@@ -105,6 +105,7 @@ void app_work(App *app);		 /* a step of it … */
 void app_worked(App *app, int64_t took); /* … took so many ms of the processor: the next is of as many as take a few */
 /* The canvas's size is the window's; remembers it for app_body_rows. A click is looked for on the canvas drawn last. */
 void app_draw(App *app, Canvas *canvas);
+bool app_fit(App *app); /* after it; true: more came into sight than was made, and it is to be drawn again */
 /* Over a picture that is drawn: that another desk has been writing for so long. Loads nothing. */
 void app_draw_waiting(const App *app, Canvas *canvas, int seconds);
 /* Over a picture that is drawn: how far a file is, and what can be done. Loads nothing. */

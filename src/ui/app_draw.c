@@ -92,6 +92,7 @@ static void app_draw_frame(App *app, const Frame *top, Area window)
 	if (override)
 		override_line_draw(area_part(layout.top, banner_rows, 0, 1, -1), override);
 	app_draw_places(app, top, layout.places);
+	app->grown |= layout.body.rows > app->body_rows;
 	app->body_rows = layout.body.rows;
 	app->body_cols = layout.body.cols;
 	screen->draw(top->state, app, layout.body);
@@ -126,6 +127,16 @@ void app_draw(App *app, Canvas *canvas)
 		app_draw_frame(app, top, window);
 	}
 	app->drawn = app->setup.settings.mouse ? canvas : NULL;
+}
+
+bool app_fit(App *app)
+{
+	const Frame *top = app_top(app);
+	const bool fits = app->grown && top && top->screen->fit;
+	app->grown = false;
+	if (fits)
+		top->screen->fit(app, top->state);
+	return fits;
 }
 
 void app_draw_working(const App *app, Canvas *canvas, int64_t done, int64_t total, const char *words)

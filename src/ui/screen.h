@@ -113,6 +113,7 @@ typedef struct Screen {
 	bool (*secret)(const void *state);	      /* what is shown is put aside for nobody */
 	bool (*in_field)(const void *state);	      /* a text field has the focus */
 	void (*tick)(App *app, void *state);	      /* about once a second; the time is app_now */
+	void (*fit)(App *app, void *state);	      /* drawn, the body has more rows than before: what they want */
 	void (*again)(App *app, void *state);	      /* shown again, the screen on top has closed; NULL: it loads */
 	void (*leave)(App *app, void *state);	      /* about to close */
 	bool (*unsaved)(const void *state);	      /* typed text would be lost by leaving now */

@@ -110,8 +110,12 @@ static void due_say_day(Desk *desk, Due *due, Arena *arena)
 		due->left = due->brief = "to answer";
 		return;
 	}
-	date_print_short(due->item.due, day);
-	const bool late = date_order(due->item.due, desk_today(desk)) < 0;
+	const Date today = desk_today(desk), by = due->item.due;
+	const bool late = date_order(by, today) < 0;
+	if (by.year == today.year)
+		date_print_short(by, day);
+	else
+		date_print_staff(by, day);
 	due->brief = arena_print(arena, late ? "late, %s" : "by %s", day);
 	due->left = arena_print(arena, late ? "late since %s" : copy ? "make it by %s" : "acknowledge by %s", day);
 }
@@ -279,10 +283,14 @@ static bool due_sees_code(const DueState *state)
 	return false;
 }
 
+static void due_fit(App *app, void *self)
+{
+	due_make(app, self);
+}
+
 static void due_tick(App *app, void *self)
 {
-	DueState *state = self;
-	due_make(app, state); /* the window may have another size than at the last key */
+	const DueState *state = self;
 	if (app_moved(app) || state->work.counting || due_sees_code(state))
 		due_look(app, self);
 }
@@ -367,6 +375,7 @@ const Screen screen_due = {
 	.act = due_act,
 	.type = due_type,
 	.tick = due_tick,
+	.fit = due_fit,
 	.again = due_look,
 	.heading = due_heading,
 	.explain = due_explain,

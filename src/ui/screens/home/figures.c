@@ -59,8 +59,10 @@ static bool figures_enter(App *app, void *self, const void *argument, Error *err
 	state->desk = app_desk(app);
 	state->narrow = DIRECTION_OUT;
 	state->wanted = (Month){today.year, today.month};
+	if (!desk_allows(state->desk, ACT_SEE_FIGURES, err))
+		return false;
 	desk_work_step(state->desk, app_pace(app));
-	return desk_allows(state->desk, ACT_SEE_FIGURES, err);
+	return true;
 }
 
 static void figures_tick(App *app, void *self)
@@ -233,6 +235,9 @@ static void figures_act(App *app, void *self, int action)
 static bool figures_can(const void *self, int action, Error *why)
 {
 	const FiguresState *state = self;
+	const Date today = desk_today(state->desk);
+	if (action == FIGURES_AFTER && state->wanted.year == today.year && state->wanted.month == today.month)
+		return fail(why, ERROR_REFUSED, "This is the present month: there is none after it yet.");
 	return action != FIGURES_SAVE || !state->figures.counting ||
 	       fail(why, ERROR_REFUSED, "Still counting: wait until all were looked at.");
 }

@@ -193,9 +193,13 @@ static bool all_type(App *app, void *self, Key key)
 	return moved;
 }
 
+static void all_fit(App *app, void *self)
+{
+	all_say(app, self);
+}
+
 static void all_tick(App *app, void *self)
 {
-	all_say(app, self); /* the window may have another size than at the last key */
 	if (app_moved(app) || ((const HereState *)self)->table.list.counting)
 		all_look(app, self);
 }
@@ -255,6 +259,7 @@ const Screen screen_here = {
 	.act = all_act,
 	.type = all_type,
 	.tick = all_tick,
+	.fit = all_fit,
 	.again = all_again,
 	.explain = all_explain,
 	.can = all_can,

@@ -121,10 +121,14 @@ static void reask_look(App *app, void *self)
 	app_load(app);
 }
 
+static void reask_fit(App *app, void *self)
+{
+	reask_make(app, self);
+}
+
 static void reask_tick(App *app, void *self)
 {
-	ReaskState *state = self;
-	reask_make(app, state); /* the window may have another size than at the last key */
+	const ReaskState *state = self;
 	if (app_moved(app) || state->counts.counting)
 		reask_look(app, self);
 }
@@ -217,6 +221,7 @@ const Screen screen_reask = {
 	.act = reask_act,
 	.type = reask_type,
 	.tick = reask_tick,
+	.fit = reask_fit,
 	.again = reask_look,
 	.explain = reask_explain,
 	.can = reask_can,

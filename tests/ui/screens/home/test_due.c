@@ -99,7 +99,6 @@ static void a_window_that_grows_has_its_rows_said(void **state)
 	Drive drive = stage_drive(stage, &screen_due, &questions, 12, 40);
 	drive_keys(&drive, "end");
 	drive_size(&drive, 60, 100);
-	stage_wait(stage, &drive, 1);
 	assert_true(drive_shows(&drive, "Zeta448 Z"));
 	assert_true(drive_shows(&drive, "Zeta410 Z"));
 	drive_close(&drive);

@@ -220,6 +220,8 @@ static void the_figures_say_what_waits(void **state)
 	stage_ok(stage, desk_sign_in(stage->desk, "Sam Reed", STAGE_PASSPHRASE, &stage->err));
 	Drive drive = stage_drive(stage, &screen_figures, NULL, 24, 80);
 	assert_true(drive_shows(&drive, "Not yet passed on: 4, the oldest 3 days."));
+	drive_keys(&drive, "]");
+	assert_true(drive_shows(&drive, "This is the present month"));
 	drive_close(&drive);
 	stage_close(stage);
 }
