@@ -80,18 +80,20 @@ bool statement_run(Store *store, Statement statement, Error *err)
 bool statement_all(Store *store, Statement statement, size_t size, RowReader *read, Arena *arena, Rows *ret_rows,
 		   Error *err)
 {
-	enum { FIRST = 16 };
+	enum { FIRST = 16, LARGE = 1024 /* from there on the rows that are outgrown do not stay in the arena */ };
+	scoped(arena_free) Arena growing = {0};
 	char *items = NULL;
 	size_t count = 0, room = 0;
 	bool row = false;
 	while (statement_row(store, statement, &row, err)) {
 		if (!row) {
-			*ret_rows = (Rows){items, count};
+			*ret_rows = (Rows){room > LARGE ? arena_bytes(arena, items, count * size) : items, count};
 			return true;
 		}
 		if (count == room) {
 			size_t more = room ? 2 * room : FIRST;
-			items = arena_grow(arena, items, room, more, size);
+			items = room == LARGE ? memcpy(arena_array(&growing, more, size), items, room * size)
+					      : arena_grow(room > LARGE ? &growing : arena, items, room, more, size);
 			room = more;
 		}
 		if (!read(store, statement, arena, items + size * count++, err))

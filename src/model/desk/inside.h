@@ -37,7 +37,8 @@ typedef struct OwnFacts {
  * Zeroed, none was read; `arena` is to be freed. */
 typedef struct KnownFacts {
 	Arena arena;
-	Fact *items; /* a list that was given out stays as it was: it grows behind its end, or elsewhere */
+	const Fact *items; /* a list that was given out stays as it was: it grows behind its end, or elsewhere */
+	Fact *grown;	   /* `items`, once more was told than the first reading found */
 	size_t count, room;
 } KnownFacts;
 

@@ -23,18 +23,25 @@ static bool known_until(const Ledger *ledger, KnownFacts *known, int64_t *ret_se
 	return true;
 }
 
+/* What the first reading found stays where it was read: there may be very many. */
+
 static void know(KnownFacts *known, FactList since)
 {
+	enum { FEW = 16 };
+	if (known->count == 0) {
+		known->items = since.items;
+		known->count = known->room = since.count;
+		return;
+	}
 	if (known->count + since.count > known->room) {
-		const size_t room = 2 * (known->count + since.count);
-		Fact *items = arena_array(&known->arena, room, sizeof *items);
-		if (known->count > 0)
-			memcpy(items, known->items, known->count * sizeof *items);
-		known->items = items;
+		const size_t room = known->count + since.count + known->count / 2 + FEW;
+		known->grown = arena_array(&known->arena, room, sizeof *known->grown);
+		memcpy(known->grown, known->items, known->count * sizeof *known->grown);
+		known->items = known->grown;
 		known->room = room;
 	}
 	if (since.count > 0)
-		memcpy(known->items + known->count, since.items, since.count * sizeof *since.items);
+		memcpy(known->grown + known->count, since.items, since.count * sizeof *since.items);
 	known->count += since.count;
 }
 
