@@ -116,7 +116,6 @@ static void front_signed_in(App *app)
 	sign_in_heading(app);
 	app_home(app);
 	app_replace(app, &screen_home, NULL);
-	desk_read_ahead(app_desk(app));
 	if (!desk_is_demo(app_desk(app)) && first_hour_missing(app_desk(app)))
 		app_open(app, &screen_first_hour, NULL);
 	if (desk_clock_behind(app_desk(app), &behind))

@@ -130,8 +130,6 @@ bool desk_sign_in_demo(Desk *desk, Role role,
 /* What the machine does by itself at night: backups that nobody here can open, and nothing else. */
 void desk_sign_in_timer(Desk *desk);
 void desk_sign_out(Desk *desk);
-/* What is read of nobody for every patient is read as somebody signs in, who waits for a hash anyway. */
-void desk_read_ahead(Desk *desk);
 const Staff *desk_staff(const Desk *desk); /* NULL while nobody is signed in */
 bool desk_may(const Desk *desk, Act act);  /* false while nobody is signed in, or while locked */
 /* What this fact tells was done by who is signed in: nobody reviews their own. */

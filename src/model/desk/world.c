@@ -52,15 +52,6 @@ bool desk_read_standings(Desk *desk, Arena *arena, FactList *ret_facts, Standing
 	return true;
 }
 
-void desk_read_ahead(Desk *desk)
-{
-	scoped(arena_free) Arena arena = {0};
-	FactList facts;
-	Standings standings;
-	const bool read = desk_may(desk, ACT_FIND) && desk_read_standings(desk, &arena, &facts, &standings, NULL);
-	(void)read; /* else the first patient does */
-}
-
 /* The voids stand with the facts of the other patient. */
 bool desk_goes_on(Desk *desk, const char *nhs, Arena *arena, const Fact **ret_merged, Error *err)
 {
