@@ -105,7 +105,6 @@ void app_work(App *app);		 /* a step of it … */
 void app_worked(App *app, int64_t took); /* … took so many ms of the processor: the next is of as many as take a few */
 /* The canvas's size is the window's; remembers it for app_body_rows. A click is looked for on the canvas drawn last. */
 void app_draw(App *app, Canvas *canvas);
-bool app_fit(App *app); /* after it; true: more came into sight than was made, and it is to be drawn again */
 /* Over a picture that is drawn: that another desk has been writing for so long. Loads nothing. */
 void app_draw_waiting(const App *app, Canvas *canvas, int seconds);
 /* Over a picture that is drawn: how far a file is, and what can be done. Loads nothing. */
@@ -171,8 +170,9 @@ Arena *app_arena(App *app);   /* of the open screen (inside `enter`: of the one 
 Arena *app_loaded(App *app);  /* inside `load`: for what it makes, which goes when it is made anew */
 Arena *app_scratch(App *app); /* forgotten when the next key arrives */
 Instant app_now(const App *app);
-/* How many patients a step looks at (desk_work_step). */
-size_t app_pace(const App *app);
+/* Some more of the patients who wait are looked at (desk_work_step), as many as take a few ms. */
+bool app_look_on(App *app);
+size_t app_pace(const App *app); /* how many that are */
 /* In a tick: whether anything may have been written since the tick before, or a minute begins: else what is shown of
  * the ledger stands, but for what goes by the second. */
 bool app_moved(const App *app);

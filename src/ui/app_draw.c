@@ -78,6 +78,9 @@ static void app_draw_frame(App *app, const Frame *top, Area window)
 {
 	const Person *person = app_patient(top);
 	const Screen *screen = top->screen;
+	if (screen->fit)
+		screen->fit(app, top->state, window.rows);
+
 	const char *override = app_override(app, person, window);
 	const int banner_rows = person ? chrome_banner_rows(window, person, app_today(app)) : 1;
 	const int top_rows = banner_rows + (override != NULL);
@@ -92,7 +95,6 @@ static void app_draw_frame(App *app, const Frame *top, Area window)
 	if (override)
 		override_line_draw(area_part(layout.top, banner_rows, 0, 1, -1), override);
 	app_draw_places(app, top, layout.places);
-	app->grown |= layout.body.rows > app->body_rows;
 	app->body_rows = layout.body.rows;
 	app->body_cols = layout.body.cols;
 	screen->draw(top->state, app, layout.body);
@@ -127,16 +129,6 @@ void app_draw(App *app, Canvas *canvas)
 		app_draw_frame(app, top, window);
 	}
 	app->drawn = app->setup.settings.mouse ? canvas : NULL;
-}
-
-bool app_fit(App *app)
-{
-	const Frame *top = app_top(app);
-	const bool fits = app->grown && top && top->screen->fit;
-	app->grown = false;
-	if (fits)
-		top->screen->fit(app, top->state);
-	return fits;
 }
 
 void app_draw_working(const App *app, Canvas *canvas, int64_t done, int64_t total, const char *words)

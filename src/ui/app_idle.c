@@ -34,6 +34,11 @@ size_t app_pace(const App *app)
 	return app->pace > 0 ? app->pace : PACE_FIRST;
 }
 
+bool app_look_on(App *app)
+{
+	return desk_work_step(app->setup.desk, app_pace(app));
+}
+
 void app_work(App *app)
 {
 	app->works = desk_work_on(app->setup.desk, app_pace(app));

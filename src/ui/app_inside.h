@@ -53,7 +53,6 @@ struct App {
 	Held held;
 	bool digit; /* the last key was one */
 	int body_rows, body_cols;
-	bool grown;			 /* the body has more rows than app_fit was last asked for */
 	const Frame *clicked;		 /* the screen of the last click */
 	const Binding *acted[ACTED_MAX]; /* app_note_acted: the last first */
 	bool late;			 /* app_load_typed waits */

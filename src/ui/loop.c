@@ -27,8 +27,6 @@ static void loop_draw(App *app, Term *term, Canvas *canvas)
 	term_size(term, &rows, &cols);
 	canvas_size(canvas, rows, cols);
 	app_draw(app, canvas);
-	if (app_fit(app))
-		app_draw(app, canvas);
 }
 
 void loop_waits(void *self, int seconds)

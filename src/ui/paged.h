@@ -3,7 +3,7 @@
  * selected one stays selected where it stood on the screen; one that went leaves the nearest selected.
  *
  * A screen has it in place of its List (SCREEN_AT(State, paged.list)), asks paged_load in `load`, and paged_type in
- * `type`. What a row says is made of the rows in sight alone (list_sight). */
+ * `type`. What a row says is made in `fit`, of the rows in sight alone (list_sight). */
 #pragma once
 
 #include "base/arena.h"
@@ -53,12 +53,5 @@ bool paged_load(Paged *paged, const PagedSource *source, Arena *arena, Error *er
 bool paged_key(Paged *paged, Key key, bool *ret_load);
 bool paged_type(App *app, Paged *paged, Key key); /* the same, and the rows are loaded */
 void paged_first(Paged *paged);			  /* the next load begins at the very first row: others are asked for */
-/* The rows held that may be in sight (list_sight). */
-typedef ListSight PagedSight;
-static inline PagedSight paged_sight(const Paged *paged, size_t rows)
-{
-	return list_sight(&paged->list, rows);
-}
-
 /* Where the selected row stands among all, from 1; false where nobody knows. */
 bool paged_place(const Paged *paged, size_t *ret_place);

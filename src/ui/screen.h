@@ -113,12 +113,13 @@ typedef struct Screen {
 	bool (*secret)(const void *state);	      /* what is shown is put aside for nobody */
 	bool (*in_field)(const void *state);	      /* a text field has the focus */
 	void (*tick)(App *app, void *state);	      /* about once a second; the time is app_now */
-	void (*fit)(App *app, void *state);	      /* drawn, the body has more rows than before: what they want */
-	void (*again)(App *app, void *state);	      /* shown again, the screen on top has closed; NULL: it loads */
-	void (*leave)(App *app, void *state);	      /* about to close */
-	bool (*unsaved)(const void *state);	      /* typed text would be lost by leaving now */
-	const Person *(*patient)(const void *state);  /* whose banner to show; NULL: nobody's */
-	struct Chart *(*chart)(void *state);	      /* the open chart: `u` takes back the last act of its visit */
+	/* About to be drawn, in at most so many rows: what they say is made, of those that come into sight. */
+	void (*fit)(App *app, void *state, int rows);
+	void (*again)(App *app, void *state);	     /* shown again, the screen on top has closed; NULL: it loads */
+	void (*leave)(App *app, void *state);	     /* about to close */
+	bool (*unsaved)(const void *state);	     /* typed text would be lost by leaving now */
+	const Person *(*patient)(const void *state); /* whose banner to show; NULL: nobody's */
+	struct Chart *(*chart)(void *state);	     /* the open chart: `u` takes back the last act of its visit */
 	void (*heading)(const void *state, const App *app, Text *out); /* instead of `title` */
 	void (*explain)(const void *state, const App *app, Text *out); /* the line above the help bar */
 	bool (*can)(const void *state, int action, Error *why); /* false: not now; `why`, which may be NULL, says why */

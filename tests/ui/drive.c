@@ -137,8 +137,6 @@ void drive_wait(Drive *drive, int seconds)
 const Canvas *drive_canvas(Drive *drive)
 {
 	app_draw(drive->app, &drive->canvas);
-	if (app_fit(drive->app))
-		app_draw(drive->app, &drive->canvas);
 	app_shown(drive->app);
 	return &drive->canvas;
 }

@@ -107,5 +107,5 @@ typedef struct WorkPage {
 bool desk_work_rows(Desk *desk, WorkKind kind, const WorkPage *page, Arena *arena, DueRows *ret_rows,
 		    Error *err) must_check;
 /* What such rows say, an item of each. One of whom something was told that is yet to be looked at, or whose record
- * cannot be read, says no more than that. */
+ * cannot be read, says no more than that. For who may see any of what is due. */
 bool desk_work_words(Desk *desk, const DueRows *rows, Arena *arena, WorkItem *items, Error *err) must_check;

@@ -237,9 +237,11 @@ static WorkItem bare_item(const Desk *desk, const DueRow *row, Arena *arena)
 
 bool desk_work_words(Desk *desk, const DueRows *rows, Arena *arena, WorkItem *items, Error *err)
 {
+	static const Act readers[] = {ACT_FIND, ACT_SEE_AUDIT, ACT_STANDING};
 	scoped(reading_end) Reading reading = {0};
 	scoped(showing_end) Showing showing = {0};
-	if (!reading_begin(&reading, &desk->ports.ledger, err) || !showing_begin(&showing, desk, err))
+	if (!desk_allows_any(desk, readers, countof(readers), err) ||
+	    !reading_begin(&reading, &desk->ports.ledger, err) || !showing_begin(&showing, desk, err))
 		return false;
 	for (size_t i = 0; i < rows->count; i++) {
 		const WorkItem *item;

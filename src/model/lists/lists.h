@@ -205,9 +205,8 @@ typedef struct ReaskCounts {
 
 bool desk_reask_counts(Desk *desk, ReaskCounts *ret_counts, Error *err) must_check;
 /* A page of the list, by index: who is to be asked first, then by the day on which the organisation closed and by
- * number. What the rows say, desk_reask_words gives, an item of each (work.h: WORK_REASK). */
+ * number. What the rows say, desk_work_words gives (work.h: WORK_REASK). */
 bool desk_reask_rows(Desk *desk, const WorkPage *page, Arena *arena, DueRows *ret_rows, Error *err) must_check;
-bool desk_reask_words(Desk *desk, const DueRows *rows, Arena *arena, WorkItem *items, Error *err) must_check;
 
 /* What took the place of the closed organisation of this open episode; refused, in words, where desk_move_care is. */
 bool desk_care_successor(const Desk *desk, const Chart *chart, const char *episode, const Organisation **ret_next,

@@ -59,12 +59,6 @@ bool desk_reask_rows(Desk *desk, const WorkPage *page, Arena *arena, DueRows *re
 	return true;
 }
 
-bool desk_reask_words(Desk *desk, const DueRows *rows, Arena *arena, WorkItem *items, Error *err)
-{
-	return desk_allows_any(desk, reask_acts, countof(reask_acts), err) &&
-	       desk_work_words(desk, rows, arena, items, err);
-}
-
 /* --- Moving on --- */
 
 static bool find_successor(const Reach *reach, const Episode *episode, Date today, const Organisation **ret_next,

@@ -70,7 +70,7 @@ static WorkItem first(void)
 	DueRows rows;
 	WorkItem item;
 	ok(desk_reask_rows(practice.desk, &(WorkPage){.limit = 1}, &practice.arena, &rows, &practice.err));
-	ok(desk_reask_words(practice.desk, &rows, &practice.arena, &item, &practice.err));
+	ok(desk_work_words(practice.desk, &rows, &practice.arena, &item, &practice.err));
 	return item;
 }
 

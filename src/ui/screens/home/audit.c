@@ -5,7 +5,6 @@
 #include "model/facts/nhs_number.h"
 #include "ui/app.h"
 #include "ui/editor.h"
-#include "ui/paged.h"
 #include "ui/screens/home/inside.h"
 
 enum { AUDIT_OPEN = 1, AUDIT_STAFF, AUDIT_ANEW };

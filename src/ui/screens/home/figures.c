@@ -61,7 +61,7 @@ static bool figures_enter(App *app, void *self, const void *argument, Error *err
 	state->wanted = (Month){today.year, today.month};
 	if (!desk_allows(state->desk, ACT_SEE_FIGURES, err))
 		return false;
-	desk_work_step(state->desk, app_pace(app));
+	app_look_on(app);
 	return true;
 }
 
@@ -70,7 +70,7 @@ static void figures_tick(App *app, void *self)
 	const FiguresState *state = self;
 	if (!state->figures.counting && !app_moved(app))
 		return;
-	desk_work_step(state->desk, app_pace(app));
+	app_look_on(app);
 	app_load(app);
 }
 

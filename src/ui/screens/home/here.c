@@ -141,9 +141,10 @@ static const char *all_key(const void *rows, size_t index)
 }
 
 /* Those in sight alone are read. */
-static void all_say(App *app, HereState *state)
+static void all_fit(App *app, void *self, int rows)
 {
-	const ListSight sight = list_sight(&state->list, (size_t)app_body_rows(app));
+	HereState *state = self;
+	const ListSight sight = list_sight(&state->list, (size_t)rows);
 	for (size_t i = sight.begin; i < sight.end; i++)
 		desk_here_say(app_desk(app), &state->table.list.items[i], app_loaded(app));
 }
@@ -160,7 +161,6 @@ static bool all_load(App *app, void *self, Error *err)
 		list_wish(&state->list, list.items[list.next].nhs);
 	state->loaded = true;
 	list_set(&state->list, rows, list.count);
-	all_say(app, state);
 	return true;
 }
 
@@ -181,21 +181,8 @@ static void all_look(App *app, void *self)
 {
 	HereState *state = self;
 	const bool listed = here_look(app, &state->minute);
-	if (desk_work_step(app_desk(app), app_pace(app)) || listed)
+	if (app_look_on(app) || listed)
 		app_load(app);
-}
-
-static bool all_type(App *app, void *self, Key key)
-{
-	HereState *state = self;
-	const bool moved = list_key(&state->list, key) == LIST_MOVED; /* else the app asks it again */
-	all_say(app, state);
-	return moved;
-}
-
-static void all_fit(App *app, void *self)
-{
-	all_say(app, self);
 }
 
 static void all_tick(App *app, void *self)
@@ -257,7 +244,6 @@ const Screen screen_here = {
 	.load = all_load,
 	.draw = all_draw,
 	.act = all_act,
-	.type = all_type,
 	.tick = all_tick,
 	.fit = all_fit,
 	.again = all_again,

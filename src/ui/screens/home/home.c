@@ -155,7 +155,7 @@ static bool home_look(App *app, HomeState *state)
 		return false;
 	kiosk_watch_load(&state->kiosks, app);
 
-	const bool listed = here_look(app, &state->minute), worked = desk_work_step(desk, app_pace(app));
+	const bool listed = here_look(app, &state->minute), worked = app_look_on(app);
 	const int64_t before = state->head;
 
 	state->head = desk_head(desk);

@@ -7,7 +7,7 @@
 #include "model/desk/witness.h"
 #include "model/desk/work.h"
 #include "ui/app.h"
-#include "ui/list.h"
+#include "ui/paged.h"
 #include "ui/screen.h"
 #include "ui/screens/parts/parts.h"
 
@@ -68,7 +68,7 @@ typedef struct DueKind {
 
 typedef struct Due {
 	WorkItem item;
-	const char *left;  /* of a request, how it stands: "code sent, 6 min left"; else "" */
+	const char *left;  /* how it stands: of a request "code sent, 6 min left"; "" where there is nothing to say */
 	const char *brief; /* the same in 16 columns: "6 min left" */
 } Due;
 
@@ -82,10 +82,25 @@ bool due_shown(const Desk *desk, WorkKind kind); /* whether who is signed in see
 /* The oldest, at most `limit`. */
 bool due_list(Desk *desk, WorkKind kind, Instant now, size_t limit, Arena *arena, DueList *ret_list, Error *err);
 
-/* Opens the patient of it; of a request, an override or a dispute, its card on top. */
+/* What is said of it. `arena`: of what is not the item's. */
+Due due_of(Desk *desk, const WorkItem *item, Instant now, Arena *arena);
 /* A code is out among them: its time left, and how its message fares, go by the second. */
 bool due_counts_down(const Due *items, size_t count);
+/* Opens the patient of it; of a request, an override or a dispute, its card on top. */
 void due_open(App *app, Opening *opening, const Due *due, DialogDone *done);
+
+/* A list of what is due that is read by pages (paged.h): what a row says is made once it comes into sight. */
+typedef struct DueLine {
+	DueRow row;
+	Due due;
+	bool made; /* `due` is */
+} DueLine;
+
+const char *due_line_key(const void *rows, size_t index);
+const DueLine *due_line_chosen(const Paged *paged); /* NULL: there is none */
+/* `total`: of this kind. On failure what was held stays. */
+bool due_lines_load(App *app, Paged *paged, WorkKind kind, size_t total, Error *err) must_check;
+void due_lines_fit(App *app, Paged *paged, int rows); /* of a screen's `fit` */
 
 extern const Screen screen_due; /* all that is due of one kind; argument: a const WorkKind * */
 

@@ -126,7 +126,7 @@ static bool pass_on_enter(App *app, void *self, const void *argument, Error *err
 {
 	PassOnState *state = self;
 	state->of = argument ? ((const PassOnArgument *)argument)->chart : NULL;
-	desk_work_step(app_desk(app), app_pace(app));
+	app_look_on(app);
 	return desk_allows(app_desk(app), ACT_PASS_ON, err);
 }
 
@@ -149,7 +149,7 @@ static void pass_on_look(App *app, void *self)
 	const bool counting = ((PassOnState *)self)->waiting.counting;
 	if (!app_moved(app) && !counting)
 		return;
-	if (desk_work_step(app_desk(app), app_pace(app)) || counting)
+	if (app_look_on(app) || counting)
 		app_load(app);
 }
 
@@ -165,7 +165,7 @@ static bool waits_again(const PassOnState *state, const char *fact)
 static void pass_on_again(App *app, void *self)
 {
 	PassOnState *state = self;
-	desk_work_step(app_desk(app), app_pace(app));
+	app_look_on(app);
 	app_load(app);
 	if (state->ticked && waits_again(state, state->ticked->fact))
 		close_ticked(app, state);
@@ -334,7 +334,7 @@ static void record(App *app, PassOnState *state)
 		done = record_patient(app, state, state->waiting.lines[i].nhs, &count);
 		people += count > before;
 	}
-	desk_work_step(app_desk(app), app_pace(app));
+	app_look_on(app);
 	app_load(app);
 	if (!done)
 		return;
