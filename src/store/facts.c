@@ -97,11 +97,22 @@ bool facts_of(void *self, const char *patient, Arena *arena, FactList *ret_facts
 	       all_facts(self, STATEMENT_NOBODYS_FACTS, NULL, NO_SEQ, arena, ret_facts, err);
 }
 
-bool facts_of_nobody(void *self, NobodyFacts which, int64_t seq, Arena *arena, FactList *ret_facts, Error *err)
+bool facts_of_nobody(void *self, NobodyFacts which, int64_t seq, size_t limit, Arena *arena, FactList *ret_facts,
+		     Error *err)
 {
-	return none_is_strange(self, err) &&
-	       all_facts(self, which == NOBODY_STANDINGS ? STATEMENT_STANDING_FACTS : STATEMENT_ACCOUNT_FACTS, NULL,
-			 seq, arena, ret_facts, err);
+	Store *store = self;
+	scoped(statement_done) Statement facts = NULL;
+	Rows rows;
+	if (!none_is_strange(store, err) ||
+	    !statement_get(store, which == NOBODY_STANDINGS ? STATEMENT_STANDING_FACTS : STATEMENT_ACCOUNT_FACTS,
+			   &facts, err))
+		return false;
+	sqlite3_bind_int64(facts, 1, seq);
+	sqlite3_bind_int64(facts, 2, limit < INT32_MAX ? (int64_t)limit : -1);
+	if (!statement_all(store, facts, sizeof(Fact), row_fact, arena, &rows, err))
+		return false;
+	*ret_facts = (FactList){rows.items, rows.count};
+	return true;
 }
 
 bool facts_of_copies(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err)

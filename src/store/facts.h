@@ -8,7 +8,7 @@ bool facts_head(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err) must_c
 bool facts_of(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err) must_check;
 bool facts_since(void *self, const char *patient, int64_t seq, Arena *arena, FactList *ret_facts,
 		 Error *err) must_check;
-bool facts_of_nobody(void *self, NobodyFacts which, int64_t seq, Arena *arena, FactList *ret_facts,
+bool facts_of_nobody(void *self, NobodyFacts which, int64_t seq, size_t limit, Arena *arena, FactList *ret_facts,
 		     Error *err) must_check;
 bool facts_of_copies(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err) must_check;
 bool facts_of_sessions(void *self, Instant since, Arena *arena, FactList *ret_facts, Error *err) must_check;

@@ -33,11 +33,11 @@ ORDER BY l.seq
 -- standing_facts: fact
 FROM ledger l
 WHERE (l.kind = 'standing' OR l.kind = 'scr-default' OR l.kind = 'voided' OR (l.kind = 'imported' AND l."first" IS NOT NULL))
-AND +l.patient IS NULL AND l.at IS NOT NULL AND l.seq > ?2 ORDER BY l.seq
+AND +l.patient IS NULL AND l.at IS NOT NULL AND l.seq > ?1 ORDER BY l.seq LIMIT ?2
 
 -- account_facts: fact
 FROM ledger l
-WHERE (l.kind = 'account' OR l.kind = 'setting') AND +l.patient IS NULL AND l.at IS NOT NULL AND l.seq > ?2 ORDER BY l.seq
+WHERE (l.kind = 'account' OR l.kind = 'setting') AND +l.patient IS NULL AND l.at IS NOT NULL AND l.seq > ?1 ORDER BY l.seq LIMIT ?2
 
 -- copies: fact
 FROM ledger l

@@ -16,6 +16,7 @@ App *app_new(const AppSetup *setup)
 	if (!app)
 		abort();
 	app->setup = *setup;
+	app->reads = setup->desk != NULL;
 	if (!app->setup.zone)
 		app->setup.zone = &utc;
 	app->now = app->last_key = setup->now;

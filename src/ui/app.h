@@ -99,7 +99,10 @@ bool app_is_late(const App *app); /* app_load_typed waits: what the screen shows
 void app_tick(App *app, Instant now); /* locks after idle, else the screen's tick, once a second */
 bool app_awaits(const App *app); /* a card is asked, as the foot says: that does not wait for the next second … */
 void app_hear(App *app);	 /* … the open screen looks whether it came */
-/* Patients wait to be looked at: that goes on between keys. */
+/* Something that every patient is opened with may be yet to be read: that goes on between keys. */
+bool app_reads(const App *app);
+void app_read(App *app); /* a few ms of it */
+/* Patients wait to be looked at: so does that. */
 bool app_works(const App *app);
 void app_work(App *app);		 /* a step of it … */
 void app_worked(App *app, int64_t took); /* … took so many ms of the processor: the next is of as many as take a few */

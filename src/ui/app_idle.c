@@ -1,4 +1,5 @@
-/* What goes on while nobody types: the lock after idle minutes, the tick, midnight, a look at the ledger. */
+/* What goes on while nobody types: the lock after idle minutes, the tick, midnight, a look at the ledger; between keys
+ * what every patient is opened with is read, and patients who wait are looked at. */
 #include "model/desk/card.h"
 #include "model/desk/work.h"
 #include "ui/app_inside.h"
@@ -22,6 +23,16 @@ bool app_moved(const App *app)
 bool app_awaits(const App *app)
 {
 	return app->setup.desk && desk_card_waits(app->setup.desk);
+}
+
+bool app_reads(const App *app)
+{
+	return app->reads;
+}
+
+void app_read(App *app)
+{
+	app->reads = desk_read_on(app->setup.desk);
 }
 
 bool app_works(const App *app)
@@ -95,6 +106,7 @@ void app_tick(App *app, Instant now)
 		top->screen->tick(app, top->state);
 	if (!app->moved)
 		return;
+	app->reads = app->setup.desk && desk_read_on(app->setup.desk);
 	app->works = app->setup.desk && desk_work_waits(app->setup.desk);
 	if (app->setup.hooks.tick && app->setup.desk)
 		app->setup.hooks.tick(app);

@@ -43,8 +43,8 @@ struct App {
 	Frame *closed; /* freed at the next key: the function that closed them may still read its state */
 	Arena scratch;
 	Instant now, last_key;
-	bool moved; /* app_moved */
-	bool works; /* app_works */
+	bool moved;	   /* app_moved */
+	bool reads, works; /* app_reads, app_works */
 	size_t pace;
 	char practice[HEADING_MAX], person[HEADING_MAX];
 	char notice[NOTICE_MAX];

@@ -89,12 +89,25 @@ static int64_t loop_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* The next key, or false after a second without one. Meanwhile the patients who wait are looked at, and the picture
- * stands. */
+/* Before it is needed; a key comes first, and is in `key`. */
+static bool loop_read(Loop *loop, Key *key)
+{
+	bool typed = false;
+	while (!typed && app_reads(loop->app) && term_signal(loop->term) == 0) {
+		app_read(loop->app);
+		typed = term_key(loop->term, 0, key);
+	}
+	return typed;
+}
+
+/* The next key, or false after a second without one. Meanwhile what is new is read and the patients who wait are looked
+ * at, and the picture stands. */
 static bool loop_wait(Loop *loop, Instant ticked, Key *key)
 {
 	App *app = loop->app;
 	Instant now = ticked;
+	if (loop_read(loop, key))
+		return true;
 	while (app_works(app) && !app_awaits(app) && term_signal(loop->term) == 0 && instant_order(now, ticked) == 0) {
 		if (term_key(loop->term, LOOP_BRIEF, key))
 			return true;

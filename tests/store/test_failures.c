@@ -122,7 +122,7 @@ static Line *new_fact(Stage *stage)
 
 READ(head, &(int64_t){0}, &(Seal){0})
 READ(facts, "111", &s->arena, &(FactList){0})
-READ(facts_of_nobody, NOBODY_STANDINGS, 0, &s->arena, &(FactList){0})
+READ(facts_of_nobody, NOBODY_STANDINGS, 0, SIZE_MAX, &s->arena, &(FactList){0})
 READ(copies, "111", &s->arena, &(FactList){0})
 READ(entries, "111", &s->arena, &(EntryList){0})
 READ(outlines, "111", &s->arena, &(EntryList){0})

@@ -6,11 +6,11 @@
 #include "store/inside.h"
 #include "store/statement.h"
 
-static void are(Sample *s, NobodyFacts which, int64_t since, const char *ids)
+static void are(Sample *s, NobodyFacts which, int64_t since, size_t limit, const char *ids)
 {
 	FactList list;
 	Text said = {.arena = &s->arena};
-	must(s->ledger.ops->facts_of_nobody(s->ledger.self, which, since, &s->arena, &list, &s->err), s);
+	must(s->ledger.ops->facts_of_nobody(s->ledger.self, which, since, limit, &s->arena, &list, &s->err), s);
 	for (size_t i = 0; i < list.count; i++)
 		text_add(&said, list.items[i].id);
 	assert_string_equal(text_done(&said), ids);
@@ -46,10 +46,11 @@ static void test_some_facts_of_nobody(void **state)
 		fact->first = fact->last = i == 8 ? "7" : NULL; /* the eighth told no line */
 		sample_tell(&s, &line, SOURCE_DESK);
 	}
-	are(&s, NOBODY_STANDINGS, 0, "a1a4a6a9");
-	are(&s, NOBODY_ACCOUNTS, 0, "a3a5");
-	are(&s, NOBODY_STANDINGS, 4, "a6a9");
-	are(&s, NOBODY_ACCOUNTS, 5, "");
+	are(&s, NOBODY_STANDINGS, 0, SIZE_MAX, "a1a4a6a9");
+	are(&s, NOBODY_ACCOUNTS, 0, SIZE_MAX, "a3a5");
+	are(&s, NOBODY_STANDINGS, 4, SIZE_MAX, "a6a9");
+	are(&s, NOBODY_ACCOUNTS, 5, SIZE_MAX, "");
+	are(&s, NOBODY_STANDINGS, 1, 2, "a4a6");
 	sample_end(&s);
 }
 

@@ -297,7 +297,8 @@ static bool load(Exporter *exporter, Error *err)
 	if (!exporter->person)
 		return fail(err, ERROR_MISSING, "The patient %s is not known.", asked->patient);
 	if (!ledger->ops->facts(ledger->self, asked->patient, exporter->arena, &facts, err) ||
-	    !ledger->ops->facts_of_nobody(ledger->self, NOBODY_STANDINGS, 0, exporter->arena, &standings, err) ||
+	    !ledger->ops->facts_of_nobody(ledger->self, NOBODY_STANDINGS, 0, SIZE_MAX, exporter->arena, &standings,
+					  err) ||
 	    !ledger->ops->copies(ledger->self, asked->patient, exporter->arena, &copies, err))
 		return false;
 	exporter->facts = facts_before(exporter, facts);

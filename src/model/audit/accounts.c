@@ -128,7 +128,7 @@ bool desk_review_accounts(Desk *desk, Arena *arena, AccountReview *ret_review, E
 	AccountReview review = {0};
 	FactList facts;
 	if (!desk_allows(desk, ACT_SEE_ACCOUNTS, err) || !reading_begin(&reading, &desk->ports.ledger, err) ||
-	    !ledger.ops->facts_of_nobody(ledger.self, NOBODY_ACCOUNTS, 0, arena, &facts, err) ||
+	    !ledger.ops->facts_of_nobody(ledger.self, NOBODY_ACCOUNTS, 0, SIZE_MAX, arena, &facts, err) ||
 	    !read_accounts(desk, &facts, arena, &review, err) || !read_sessions(desk, arena, &review, err))
 		return false;
 	read_changes(desk, &facts, arena, &review);

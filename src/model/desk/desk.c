@@ -26,8 +26,10 @@ void desk_close(Desk *desk)
 	desk_sign_out(desk);
 	work_close(desk->work);
 	here_close(desk->here);
-	for (size_t i = 0; i < NobodyFacts_COUNT_; i++)
+	for (size_t i = 0; i < NobodyFacts_COUNT_; i++) {
 		arena_free(&desk->of_nobody[i].known.arena);
+		free(desk->of_nobody[i].ahead);
+	}
 	free(desk->of_nobody);
 	arena_free(&desk->session);
 	arena_free(&desk->practice_arena);

@@ -87,6 +87,9 @@ bool desk_held_back(Desk *desk, const char **ret_what);
 
 /* Whether any desk, kiosk or sender may have written anything since this was last asked. */
 bool desk_moved(Desk *desk);
+/* Reads some more of what every patient is opened with: the facts of nobody, of which the years bring many. True while
+ * there are more; what is not read, whoever opens a patient reads. */
+bool desk_read_on(Desk *desk);
 /* Whether the ledger can still be told and read; `err` says why not. */
 bool desk_reaches_ledger(Desk *desk, Error *err) must_check;
 

@@ -45,7 +45,9 @@ typedef struct KnownFacts {
 /* The same of the facts of nobody of one sort, as the ledger stood with this head. */
 typedef struct KnownOfNobody {
 	KnownFacts known;
-	bool read;
+	Fact *ahead; /* what was read before any was given out, to be freed; or NULL */
+	bool given;
+	bool read; /* all of them */
 	int64_t head;
 	Seal seal;
 	const Standings *lists; /* the fold of so many of them (desk_keep_lists), or NULL */

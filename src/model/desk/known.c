@@ -1,7 +1,9 @@
 /* What a desk has read of facts and keeps, so that only what was told since is read. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/desk/inside.h"
+#include "model/facts/line.h"
 
 /* Up to where it is known. Where the last that was read is there, so are all before it: nothing told is changed. Where
  * it is not, it was read within a transaction that was rolled back, and all is forgotten in a new place: lists that
@@ -23,18 +25,21 @@ static bool known_until(const Ledger *ledger, KnownFacts *known, int64_t *ret_se
 	return true;
 }
 
-/* What the first reading found stays where it was read: there may be very many. */
+static size_t room_for(const KnownFacts *known, FactList since)
+{
+	enum { FEW = 16 };
+	return known->count + since.count + known->count / 2 + FEW;
+}
 
 static void know(KnownFacts *known, FactList since)
 {
-	enum { FEW = 16 };
 	if (known->count == 0) {
 		known->items = since.items;
 		known->count = known->room = since.count;
 		return;
 	}
 	if (known->count + since.count > known->room) {
-		const size_t room = known->count + since.count + known->count / 2 + FEW;
+		const size_t room = room_for(known, since);
 		known->grown = arena_array(&known->arena, room, sizeof *known->grown);
 		memcpy(known->grown, known->items, known->count * sizeof *known->grown);
 		known->items = known->grown;
@@ -58,37 +63,84 @@ bool desk_known_facts(const Desk *desk, const char *nhs, KnownFacts *known, Fact
 	return true;
 }
 
-static bool read_of_nobody(const Ledger *ledger, NobodyFacts which, KnownOfNobody *of, Error *err)
+/* Before anything is given out, the list may move: there may be very many, and they lie in memory once. */
+static void make_room_ahead(KnownOfNobody *of, FactList since)
 {
+	KnownFacts *known = &of->known;
+	if (known->count + since.count <= known->room)
+		return;
+	known->room = room_for(known, since);
+	known->grown = realloc(of->ahead, known->room * sizeof *known->grown);
+	if (!known->grown)
+		abort();
+	known->items = of->ahead = known->grown;
+}
+
+static void know_ahead(KnownOfNobody *of, FactList since)
+{
+	KnownFacts *known = &of->known;
+	make_room_ahead(of, since);
+	for (size_t i = 0; i < since.count; i++) {
+		Line line = line_of_fact(&since.items[i]);
+		line_keep(&line, &known->arena);
+		known->grown[known->count++] = line.fact;
+	}
+}
+
+/* The first `limit` of what was told since. */
+static bool read_some(const Ledger *ledger, NobodyFacts which, KnownOfNobody *of, size_t limit, bool *ret_all,
+		      Error *err)
+{
+	scoped(arena_free) Arena reading = {0};
 	FactList since;
-	Seal seal;
-	int64_t head, seq;
-	if (!ledger->ops->head(ledger->self, &head, &seal, err))
-		return false;
-	if (of->read && of->head == head && seal_same(&of->seal, &seal))
-		return true;
-	of->read = false;
+	int64_t seq;
 	if (!known_until(ledger, &of->known, &seq, err) ||
-	    !ledger->ops->facts_of_nobody(ledger->self, which, seq, &of->known.arena, &since, err))
+	    !ledger->ops->facts_of_nobody(ledger->self, which, seq, limit, of->given ? &of->known.arena : &reading,
+					  &since, err))
 		return false;
 	if (of->known.count < of->listed)
 		of->lists = NULL;
 	if (of->known.count < of->noted)
 		of->noted = 0;
-	know(&of->known, since);
+	if (of->given)
+		know(&of->known, since);
+	else
+		know_ahead(of, since);
+	*ret_all = since.count < limit;
+	return true;
+}
+
+static bool read_of_nobody(const Ledger *ledger, NobodyFacts which, KnownOfNobody *of, size_t limit, Error *err)
+{
+	Seal seal;
+	int64_t head;
+	if (!ledger->ops->head(ledger->self, &head, &seal, err))
+		return false;
+	if (of->read && of->head == head && seal_same(&of->seal, &seal))
+		return true;
+	of->read = false;
+	if (!read_some(ledger, which, of, limit, &of->read, err))
+		return false;
 	of->head = head;
 	of->seal = seal;
-	of->read = true;
 	return true;
 }
 
 bool desk_facts_of_nobody(const Desk *desk, NobodyFacts which, FactList *ret_facts, Error *err)
 {
 	KnownOfNobody *of = &desk->of_nobody[which];
-	if (!read_of_nobody(&desk->ports.ledger, which, of, err))
+	if (!read_of_nobody(&desk->ports.ledger, which, of, SIZE_MAX, err))
 		return false;
+	of->given = true;
 	*ret_facts = (FactList){of->known.items, of->known.count};
 	return true;
+}
+
+bool desk_read_on(Desk *desk)
+{
+	enum { SOME = 500 }; /* some 3 ms */
+	KnownOfNobody *of = &desk->of_nobody[NOBODY_STANDINGS];
+	return read_of_nobody(&desk->ports.ledger, NOBODY_STANDINGS, of, SOME, NULL) && !of->read;
 }
 
 /* --- What they amount to --- */

@@ -293,9 +293,9 @@ typedef struct LedgerOps {
 
 	/* Facts in order of `seq`. `patient` NULL: the facts of nobody (also exports), but for sessions. */
 	bool (*facts)(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err);
-	/* Those told after `seq`; 0: all. */
-	bool (*facts_of_nobody)(void *self, NobodyFacts which, int64_t seq, Arena *arena, FactList *ret_facts,
-				Error *err);
+	/* The first so many of those told after `seq`; 0: of all. */
+	bool (*facts_of_nobody)(void *self, NobodyFacts which, int64_t seq, size_t limit, Arena *arena,
+				FactList *ret_facts, Error *err);
 	/* That the ledger was handed out: all of it, or of this patient (`exported`, without a reason or with one that
 	 * names them), in order of `seq`. */
 	bool (*copies)(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err);

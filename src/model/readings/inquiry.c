@@ -32,7 +32,7 @@ static bool load_practice(Inquirer *inquirer, Error *err)
 	if (inquirer->book)
 		return true;
 	arena_reset(&inquirer->of_practice, (ArenaMark){0});
-	if (!ledger->ops->facts_of_nobody(ledger->self, NOBODY_STANDINGS, 0, &inquirer->of_practice,
+	if (!ledger->ops->facts_of_nobody(ledger->self, NOBODY_STANDINGS, 0, SIZE_MAX, &inquirer->of_practice,
 					  &inquirer->standings, err))
 		return false;
 	inquirer->book = book_open(*ledger, &inquirer->of_practice);

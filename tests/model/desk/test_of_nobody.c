@@ -10,19 +10,20 @@
 
 static size_t handed_out; /* by the port, of the facts of nobody */
 
-static bool count_facts(void *self, NobodyFacts which, int64_t seq, Arena *arena, FactList *ret_facts, Error *err)
+static bool count_facts(void *self, NobodyFacts which, int64_t seq, size_t limit, Arena *arena, FactList *ret_facts,
+			Error *err)
 {
-	const bool done = memory_ledger(self).ops->facts_of_nobody(self, which, seq, arena, ret_facts, err);
+	const bool done = memory_ledger(self).ops->facts_of_nobody(self, which, seq, limit, arena, ret_facts, err);
 	handed_out += done ? ret_facts->count : 0;
 	return done;
 }
 
 /* So many facts that the desk reads from now on are counted. */
-static void count_from_now(LedgerOps *ops)
+static void count_from_now(Desk *desk, LedgerOps *ops)
 {
 	*ops = *practice.ledger.ops;
 	ops->facts_of_nobody = count_facts;
-	practice.desk->ports.ledger.ops = ops;
+	desk->ports.ledger.ops = ops;
 	handed_out = 0;
 }
 
@@ -46,7 +47,7 @@ static void only_what_was_told_since_is_read(void **state)
 	Desk *other = another();
 	ok(desk_put_setting(other, "idle-minutes", "7", &practice.err));
 	ok(desk_put_setting(other, "theme", "mono", &practice.err));
-	count_from_now(&ops);
+	count_from_now(practice.desk, &ops);
 	assert_string_equal(told("idle-minutes"), "7");
 	const size_t first = handed_out;
 	assert_true(first >= 2);
@@ -112,6 +113,102 @@ static void a_fault_leaves_nothing_half_read(void **state)
 		assert_string_equal(told("idle-minutes"), "6");
 	}
 	assert_in_range(faults, 4, 5); /* the head, the last fact, those since */
+}
+
+/* --- Read in steps --- */
+
+enum { MANY = 1234 };
+
+static void tell_many(void)
+{
+	for (int i = 0; i < MANY; i++) {
+		Fact said = practice_fact(FACT_STANDING, NULL, PRACTICE_NOW - 60);
+		said.practice = desk_practice_code(practice.desk, &practice.arena);
+		said.org = i % 2 ? "RX1" : "RX2";
+		said.standing = STANDING_VERIFY;
+		practice_tell(&practice, said);
+	}
+}
+
+static FactList lists_of(Desk *desk)
+{
+	FactList facts;
+	ok(desk_facts_of_nobody(desk, NOBODY_STANDINGS, &facts, &practice.err));
+	return facts;
+}
+
+static void are_in_order(FactList facts, size_t count)
+{
+	assert_int_equal(facts.count, count);
+	for (size_t i = 1; i < facts.count; i++)
+		assert_true(facts.items[i - 1].seq < facts.items[i].seq);
+}
+
+static void read_to_the_end(Desk *desk)
+{
+	while (desk_read_on(desk))
+		;
+}
+
+/* While nobody types, some at a time: whoever then opens a patient reads none of them. */
+static void many_are_read_in_steps(void **state)
+{
+	LedgerOps ops;
+	const size_t before = lists_of(practice.desk).count;
+	Desk *fresh = another();
+	tell_many();
+	count_from_now(fresh, &ops);
+	assert_true(desk_read_on(fresh));
+	assert_in_range(handed_out, 1, MANY / 2);
+	read_to_the_end(fresh);
+	assert_int_equal(handed_out, before + MANY);
+	assert_false(desk_read_on(fresh));
+	are_in_order(lists_of(fresh), before + MANY);
+	assert_int_equal(handed_out, before + MANY);
+	desk_close(fresh);
+}
+
+/* What was given out stays where it is, whatever is read after it. */
+static void whoever_comes_first_reads_the_rest(void **state)
+{
+	LedgerOps ops;
+	const size_t before = lists_of(practice.desk).count;
+	Desk *fresh = another();
+	tell_many();
+	count_from_now(fresh, &ops);
+	assert_true(desk_read_on(fresh));
+	const FactList given = lists_of(fresh);
+	are_in_order(given, before + MANY);
+	assert_int_equal(handed_out, before + MANY);
+	tell_many();
+	read_to_the_end(fresh);
+	are_in_order(lists_of(fresh), before + 2 * MANY);
+	are_in_order(given, before + MANY);
+	assert_string_equal(given.items[given.count - 1].org, "RX1");
+	desk_close(fresh);
+}
+
+/* Read ahead within what was then rolled back: other lines stand where they stood. */
+static void what_was_read_ahead_and_rolled_back_is_forgotten(void **state)
+{
+	Fact fact = practice_fact(FACT_STANDING, NULL, PRACTICE_NOW);
+	fact.practice = desk_practice_code(practice.desk, &practice.arena);
+	fact.org = "RX1";
+	fact.standing = STANDING_PROHIBITED;
+	Desk *fresh = another();
+	{
+		Fact put = fact;
+		scoped(telling_end) Telling telling = {.desk = fresh, .right = ACT_STANDING};
+		ok(telling_begin(&telling, &practice.err) && telling_put(&telling, &put, &practice.err));
+		read_to_the_end(fresh);
+	}
+	ok(desk_put_standing(practice.desk, "RX1", STANDING_ALLOWED, &practice.err));
+	read_to_the_end(fresh);
+	const FactList facts = lists_of(fresh);
+	for (size_t i = 0; i < facts.count; i++)
+		assert_int_not_equal(facts.items[i].standing, STANDING_PROHIBITED);
+	assert_int_equal(facts.items[facts.count - 1].standing, STANDING_ALLOWED);
+	desk_close(fresh);
 }
 
 /* --- What the lists amount to --- */
@@ -190,6 +287,9 @@ SUITE
 		AT_PRACTICE(what_another_desk_told_is_seen_at_once),
 		AT_PRACTICE(what_was_rolled_back_is_forgotten),
 		AT_PRACTICE(a_fault_leaves_nothing_half_read),
+		AT_PRACTICE(many_are_read_in_steps),
+		AT_PRACTICE(whoever_comes_first_reads_the_rest),
+		AT_PRACTICE(what_was_read_ahead_and_rolled_back_is_forgotten),
 		AT_PRACTICE(lists_are_folded_once_until_another_is_told),
 		AT_PRACTICE(lists_are_folded_anew_when_time_changes_them),
 		AT_PRACTICE(a_list_that_was_rolled_back_is_forgotten),

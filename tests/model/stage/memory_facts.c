@@ -64,9 +64,13 @@ static bool is_of_nobody(const Fact *fact, const void *what)
 	       (fact->kind == FACT_IMPORTED && fact->first);
 }
 
-bool memory_facts_of_nobody(void *self, NobodyFacts which, int64_t seq, Arena *arena, FactList *ret_facts, Error *err)
+bool memory_facts_of_nobody(void *self, NobodyFacts which, int64_t seq, size_t limit, Arena *arena, FactList *ret_facts,
+			    Error *err)
 {
-	return chosen_facts(self, is_of_nobody, &(OfNobody){which, seq}, arena, ret_facts, err);
+	if (!chosen_facts(self, is_of_nobody, &(OfNobody){which, seq}, arena, ret_facts, err))
+		return false;
+	ret_facts->count = ret_facts->count < limit ? ret_facts->count : limit;
+	return true;
 }
 
 bool memory_merged(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err)

@@ -24,7 +24,8 @@ Line *memory_line_for(const Line *line, Arena *arena); /* a copy */
 /* Operations of the port that stand in files of their own. */
 bool memory_facts(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err);
 bool memory_merged(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err);
-bool memory_facts_of_nobody(void *self, NobodyFacts which, int64_t seq, Arena *arena, FactList *ret_facts, Error *err);
+bool memory_facts_of_nobody(void *self, NobodyFacts which, int64_t seq, size_t limit, Arena *arena, FactList *ret_facts,
+			    Error *err);
 bool memory_copies(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err);
 bool memory_sessions(void *self, Instant since, Arena *arena, FactList *ret_facts, Error *err);
 bool memory_looks(void *self, const LookQuery *query, Arena *arena, FactList *ret_facts, Error *err);
