@@ -194,14 +194,23 @@ static bool replace(Store *store, const char *patient, const DueRows *old, const
 	return true;
 }
 
+/* What cannot be read is nothing that is kept: it is made anew, with all that is due of them. */
+static bool kept_of(Store *store, const char *patient, Arena *arena, DueRows *ret_kept, Error *err)
+{
+	const DueQuery all = {.patient = patient, .kind = DUE_KINDS_MAX, .limit = SIZE_MAX};
+	if (due_rows(store, &all, arena, ret_kept, NULL))
+		return true;
+	*ret_kept = (DueRows){0};
+	return drop(store, STATEMENT_DROP_ALL_DUE, patient, err);
+}
+
 bool due_put(void *self, const char *patient, const DueRows *rows, Instant again, Error *err)
 {
 	Store *store = self;
 	scoped(arena_free) Arena arena = {0};
-	const DueQuery all = {.patient = patient, .kind = DUE_KINDS_MAX, .limit = SIZE_MAX};
 	DueRows kept;
 	store->marked[0] = '\0';
-	if (!db_may_write(store, err) || !due_rows(store, &all, &arena, &kept, err) ||
+	if (!db_may_write(store, err) || !kept_of(store, patient, &arena, &kept, err) ||
 	    !replace(store, patient, &kept, rows, &arena, err))
 		return false;
 	return (instant_before(again, INSTANT_MAX) ? mark(store, STATEMENT_MARK_DUE, patient, again, err)

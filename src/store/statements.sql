@@ -462,6 +462,9 @@ SELECT 1 FROM due WHERE patient = ?1 LIMIT 1
 -- drop_due: none
 DELETE FROM due WHERE kind = ?1 AND sort = ?2 AND until = ?3 AND since = ?4 AND patient = ?5 AND what = ?6
 
+-- drop_all_due: none
+DELETE FROM due WHERE patient = ?1
+
 -- put_due: none
 INSERT INTO due (kind, sort, until, since, patient, what) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 

@@ -271,6 +271,21 @@ static void what_is_rolled_back_was_not_kept(void **state)
 	sample_end(&s);
 }
 
+/* One of theirs, of a kind that there is not. */
+static void what_cannot_be_read_is_made_anew(void **state)
+{
+	static const DueRow rows[] = {{1, 0, "111", "a", {3}, FOR_GOOD}, {1, 0, "111", "b", {4}, FOR_GOOD}};
+	Sample s;
+	two_patients(&s);
+	put(&s, "111", rows, countof(rows), INSTANT_MAX);
+	assert_int_equal(raw_sql(s.path, "UPDATE due SET kind = 99 WHERE what = 'a'"), SQLITE_OK);
+	put(&s, "111", rows, countof(rows), INSTANT_MAX);
+	assert_string_equal(listed(&s, (DueQuery){.kind = 1, .limit = SIZE_MAX}), "111/a/0 111/b/0 ");
+	assert_string_equal(listed(&s, (DueQuery){.patient = "111", .kind = DUE_KINDS_MAX, .limit = SIZE_MAX}),
+			    "111/a/0 111/b/0 ");
+	sample_end(&s);
+}
+
 /* What is due hangs on which practice this is. */
 static void another_practice_marks_everybody(void **state)
 {
@@ -375,6 +390,7 @@ SUITE
 		cmocka_unit_test(a_page_begins_where_a_row_was),
 		cmocka_unit_test(what_is_in_no_list_costs_the_lists_nothing),
 		cmocka_unit_test(what_is_rolled_back_was_not_kept),
+		cmocka_unit_test(what_cannot_be_read_is_made_anew),
 		cmocka_unit_test(another_practice_marks_everybody),
 		cmocka_unit_test(older_caches_mark_everybody),
 		cmocka_unit_test(messages_are_looked_at_with_their_patient),
