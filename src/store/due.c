@@ -194,30 +194,6 @@ static bool replace(Store *store, const char *patient, const DueRows *old, const
 	return true;
 }
 
-/* What cannot be read is nothing that is kept: it is made anew, with all that is due of them. */
-static bool kept_of(Store *store, const char *patient, Arena *arena, DueRows *ret_kept, Error *err)
-{
-	const DueQuery all = {.patient = patient, .kind = DUE_KINDS_MAX, .limit = SIZE_MAX};
-	if (due_rows(store, &all, arena, ret_kept, NULL))
-		return true;
-	*ret_kept = (DueRows){0};
-	return drop(store, STATEMENT_DROP_ALL_DUE, patient, err);
-}
-
-bool due_put(void *self, const char *patient, const DueRows *rows, Instant again, Error *err)
-{
-	Store *store = self;
-	scoped(arena_free) Arena arena = {0};
-	DueRows kept;
-	store->marked[0] = '\0';
-	if (!db_may_write(store, err) || !kept_of(store, patient, &arena, &kept, err) ||
-	    !replace(store, patient, &kept, rows, &arena, err))
-		return false;
-	return (instant_before(again, INSTANT_MAX) ? mark(store, STATEMENT_MARK_DUE, patient, again, err)
-						   : drop(store, STATEMENT_UNMARK_DUE, patient, err)) &&
-	       (store->told || brief_keep(store, patient, err)); /* what an act tells of costs it no page more */
-}
-
 static bool read_patient(const Store *store, Statement row, Arena *arena, void *ret_patient, Error *err)
 {
 	*(const char **)ret_patient = statement_text(row, 0, arena);
@@ -330,7 +306,8 @@ static int64_t limit_of(const DueQuery *query)
 	return query->limit < INT32_MAX ? (int64_t)query->limit : -1;
 }
 
-static bool rows_of_patient(Store *store, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err)
+static bool rows_of_patient(Store *store, const DueQuery *query, RowReader *read, Arena *arena, DueRows *ret_rows,
+			    Error *err)
 {
 	scoped(statement_done) Statement statement = NULL;
 	Rows rows;
@@ -346,7 +323,7 @@ static bool rows_of_patient(Store *store, const DueQuery *query, Arena *arena, D
 	sqlite3_bind_int64(statement, 3, query->sorts);
 	sqlite3_bind_int64(statement, 4, query->at.seconds);
 	sqlite3_bind_int64(statement, 5, limit_of(query));
-	if (!statement_all(store, statement, sizeof(DueRow), read_row, arena, &rows, err))
+	if (!statement_all(store, statement, sizeof(DueRow), read, arena, &rows, err))
 		return false;
 	*ret_rows = (DueRows){rows.items, rows.count};
 	return true;
@@ -459,8 +436,45 @@ static bool rows_of_all(Store *store, const DueQuery *query, Arena *arena, DueRo
 bool due_rows(void *self, const DueQuery *query, Arena *arena, DueRows *ret_rows, Error *err)
 {
 	*ret_rows = (DueRows){0};
-	return query->patient ? rows_of_patient(self, query, arena, ret_rows, err)
+	return query->patient ? rows_of_patient(self, query, read_row, arena, ret_rows, err)
 			      : rows_of_all(self, query, arena, ret_rows, err);
+}
+
+static bool read_row_or_none(const Store *store, Statement row, Arena *arena, void *ret_row, Error *err)
+{
+	if (!read_row(store, row, arena, ret_row, NULL))
+		*(DueRow *)ret_row = (DueRow){0};
+	return true;
+}
+
+/* Where one cannot be read none is kept: all that is due of them is put anew. */
+static bool kept_of(Store *store, const char *patient, Arena *arena, DueRows *ret_kept, Error *err)
+{
+	const DueQuery all = {.patient = patient, .kind = DUE_KINDS_MAX, .limit = SIZE_MAX};
+	bool readable = true;
+	*ret_kept = (DueRows){0};
+	if (!rows_of_patient(store, &all, read_row_or_none, arena, ret_kept, err))
+		return false;
+	for (size_t i = 0; i < ret_kept->count; i++)
+		readable &= ret_kept->items[i].patient != NULL;
+	if (readable)
+		return true;
+	*ret_kept = (DueRows){0};
+	return drop(store, STATEMENT_DROP_ALL_DUE, patient, err);
+}
+
+bool due_put(void *self, const char *patient, const DueRows *rows, Instant again, Error *err)
+{
+	Store *store = self;
+	scoped(arena_free) Arena arena = {0};
+	DueRows kept;
+	store->marked[0] = '\0';
+	if (!db_may_write(store, err) || !kept_of(store, patient, &arena, &kept, err) ||
+	    !replace(store, patient, &kept, rows, &arena, err))
+		return false;
+	return (instant_before(again, INSTANT_MAX) ? mark(store, STATEMENT_MARK_DUE, patient, again, err)
+						   : drop(store, STATEMENT_UNMARK_DUE, patient, err)) &&
+	       (store->told || brief_keep(store, patient, err)); /* what an act tells of costs it no page more */
 }
 
 bool due_counts(void *self, Instant at, DueCounts *ret_counts, Error *err)
