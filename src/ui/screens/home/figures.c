@@ -17,14 +17,15 @@ typedef struct FiguresState {
 	Month wanted, month; /* of what is shown */
 	Figures figures;
 	bool suppress;
-	Direction narrow; /* the question that a narrow window shows */
+	bool wide;	  /* the window shows both questions … */
+	Direction narrow; /* … else this one */
 	List list;
 } FiguresState;
 
 static const Binding figures_keys[] = {
 	{'[', FIGURES_BEFORE, "Month before", "Show the month before.", .bar = true},
 	{']', FIGURES_AFTER, "after", "Show the month after.", .bar = true},
-	{'o', FIGURES_TURN, "Out/In", "In a narrow window: show the other question.", .bar = true},
+	{'o', FIGURES_TURN, "Out/In", "Show the other question.", .bar = true},
 	{'s', FIGURES_SUPPRESS, "Hide small", "Hide numbers under 5, for figures that leave the practice.",
 	 .bar = true},
 	{KC_F(3), FIGURES_SAVE, "CSV", "Write these figures to a file.", .bar = true},
@@ -74,6 +75,12 @@ static void figures_tick(App *app, void *self)
 	app_load(app);
 }
 
+static void figures_fit(App *app, void *self, int rows)
+{
+	FiguresState *state = self;
+	state->wide = app_body_cols(app) - 1 >= WIDE; /* right of the list's marker */
+}
+
 /* --- drawing --- */
 
 static int cell_cols(bool wide)
@@ -100,7 +107,7 @@ static void draw_row(const void *rows, size_t index, Area area)
 {
 	const FiguresState *state = rows;
 	const FigureRow *row = &state->figures.rows[index];
-	const bool wide = area.cols >= WIDE;
+	const bool wide = state->wide;
 	const int name = area.cols - (wide ? 2 : 1) * side_cols(wide) - 1;
 	area_put_in(area, 0, 1, name - 2, STYLE_NORMAL, row->name);
 	draw_side(area, wide, name, row, wide ? DIRECTION_OUT : state->narrow, state->suppress);
@@ -121,7 +128,7 @@ static void figures_draw(const void *self, const App *app, Area area)
 {
 	const FiguresState *state = self;
 	Area rows = area_part(area, HEAD, 0, -1, -1);
-	const bool wide = rows.cols - 1 >= WIDE;
+	const bool wide = state->wide;
 	/* as draw_row has it: right of the list's marker */
 	const int name = 1 + rows.cols - 1 - (wide ? 2 : 1) * side_cols(wide) - 1;
 
@@ -190,7 +197,7 @@ static void figures_explain(const void *self, const App *app, Text *out)
 
 	text_add_print(out, "%s (%s): answers as they stand today.%s", row->name, row->org,
 		       state->suppress ? " <5: fewer than 5; * would give one of them away." : "");
-	if (!state->suppress && app_body_cols(app) >= WIDE)
+	if (!state->suppress && state->wide)
 		say_how(row, out);
 	explain_waiting(state, out);
 }
@@ -236,6 +243,8 @@ static bool figures_can(const void *self, int action, Error *why)
 {
 	const FiguresState *state = self;
 	const Date today = desk_today(state->desk);
+	if (action == FIGURES_TURN && state->wide)
+		return fail(why, ERROR_REFUSED, "Both questions are shown: the window is wide enough.");
 	if (action == FIGURES_AFTER && state->wanted.year == today.year && state->wanted.month == today.month)
 		return fail(why, ERROR_REFUSED, "This is the present month: there is none after it yet.");
 	return action != FIGURES_SAVE || !state->figures.counting ||
@@ -254,6 +263,7 @@ const Screen screen_figures = {
 	.draw = figures_draw,
 	.act = figures_act,
 	.tick = figures_tick,
+	.fit = figures_fit,
 	.heading = figures_heading,
 	.explain = figures_explain,
 	.can = figures_can,

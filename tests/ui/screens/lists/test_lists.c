@@ -171,6 +171,24 @@ static void figures_go_from_month_to_month(void **state)
 	office_close(&office);
 }
 
+/* A narrow window shows one question and names the key for the other; a wide one shows both. */
+static void figures_of_a_narrow_window_are_turned(void **state)
+{
+	Office office = office_open(ROLE_ADMINISTRATOR, &screen_figures);
+	assert_false(drive_shows(&office.drive, "o Out/In"));
+	drive_keys(&office.drive, "o");
+	assert_true(drive_shows(&office.drive, "Both questions are shown: the window is wide enough."));
+	drive_close(&office.drive);
+	office.drive = stage_drive(office.stage, &screen_figures, NULL, 24, 60);
+	assert_true(drive_shows(&office.drive, "Share Out"));
+	assert_false(drive_shows(&office.drive, "Share In"));
+	assert_true(drive_shows(&office.drive, "o Out/In"));
+	drive_keys(&office.drive, "o");
+	assert_false(drive_shows(&office.drive, "Share Out"));
+	assert_true(drive_shows(&office.drive, "Share In"));
+	office_close(&office);
+}
+
 /* Until all were looked at it says so, and leaves no file with figures that are not all. */
 static void figures_say_that_they_are_counted(void **state)
 {
@@ -222,6 +240,7 @@ SUITE
 		cmocka_unit_test(those_of_a_closed_one_are_asked_again),
 		cmocka_unit_test(care_goes_on_at_the_successor),
 		cmocka_unit_test(figures_go_from_month_to_month),
+		cmocka_unit_test(figures_of_a_narrow_window_are_turned),
 		cmocka_unit_test(figures_say_that_they_are_counted),
 		cmocka_unit_test(systems_that_nobody_said_are_listed),
 		cmocka_unit_test(the_lists_are_as_pictured),
