@@ -78,6 +78,7 @@ static void app_draw_frame(App *app, const Frame *top, Area window)
 {
 	const Person *person = app_patient(top);
 	const Screen *screen = top->screen;
+	app->body_cols = window.cols;
 	if (screen->fit)
 		screen->fit(app, top->state, window.rows);
 
@@ -96,7 +97,6 @@ static void app_draw_frame(App *app, const Frame *top, Area window)
 		override_line_draw(area_part(layout.top, banner_rows, 0, 1, -1), override);
 	app_draw_places(app, top, layout.places);
 	app->body_rows = layout.body.rows;
-	app->body_cols = layout.body.cols;
 	screen->draw(top->state, app, layout.body);
 	if (top->dialog)
 		dialog_draw(top->dialog, app_dialog_area(window, layout.body));

@@ -113,7 +113,8 @@ typedef struct Screen {
 	bool (*secret)(const void *state);	      /* what is shown is put aside for nobody */
 	bool (*in_field)(const void *state);	      /* a text field has the focus */
 	void (*tick)(App *app, void *state);	      /* about once a second; the time is app_now */
-	/* About to be drawn, in at most so many rows: what they say is made, of those that come into sight. */
+	/* About to be drawn, in a window of so many rows (and app_body_cols): what they say is made, of those that
+	 * come into sight. */
 	void (*fit)(App *app, void *state, int rows);
 	void (*again)(App *app, void *state);	     /* shown again, the screen on top has closed; NULL: it loads */
 	void (*leave)(App *app, void *state);	     /* about to close */

@@ -350,4 +350,6 @@ void home_say_row(const HomeRow *row, int cols, Text *out)
 	else if (cols < HOME_MIDDLE && first)
 		text_add_print(out, "%s: %s%s%s.", first->item.name, first->item.what, first->left[0] ? ", " : "",
 			       first->left);
+	else if (first && !row->item && row->due->count > 1)
+		text_add_print(out, "Enter opens the list of all %zu.", row->due->count);
 }

@@ -178,8 +178,7 @@ static void figures_of_a_narrow_window_are_turned(void **state)
 	assert_false(drive_shows(&office.drive, "o Out/In"));
 	drive_keys(&office.drive, "o");
 	assert_true(drive_shows(&office.drive, "Both questions are shown: the window is wide enough."));
-	drive_close(&office.drive);
-	office.drive = stage_drive(office.stage, &screen_figures, NULL, 24, 60);
+	drive_size(&office.drive, 24, 60);
 	assert_true(drive_shows(&office.drive, "Share Out"));
 	assert_false(drive_shows(&office.drive, "Share In"));
 	assert_true(drive_shows(&office.drive, "o Out/In"));
