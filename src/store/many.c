@@ -52,22 +52,31 @@ static bool read_sql(const Store *store, Statement row, Arena *arena, void *ret_
 	return true;
 }
 
-static bool texts(Store *store, StatementId which, Rows *ret_rows, Error *err)
+static bool texts(Store *store, StatementId which, Arena *arena, Rows *ret_rows, Error *err)
 {
 	scoped(statement_done) Statement statement = NULL;
 	return statement_get(store, which, &statement, err) &&
-	       statement_all(store, statement, sizeof(const char *), read_sql, &store->many->arena, ret_rows, err);
+	       statement_all(store, statement, sizeof(const char *), read_sql, arena, ret_rows, err);
+}
+
+bool many_drop_indexes(Store *store, Error *err)
+{
+	scoped(arena_free) Arena arena = {0};
+	Rows drops;
+	if (!texts(store, STATEMENT_INDEX_DROPS, &arena, &drops, err))
+		return false;
+	for (size_t i = 0; i < drops.count; i++)
+		if (!db_run(store, ((const char *const *)drops.items)[i], err))
+			return false;
+	return true;
 }
 
 /* Each is put back word for word: `ledger verify` compares them. */
 static bool take_away(Store *store, Error *err)
 {
-	Rows again, drops;
-	if (!texts(store, STATEMENT_INDEXES, &again, err) || !texts(store, STATEMENT_INDEX_DROPS, &drops, err))
+	Rows again;
+	if (!texts(store, STATEMENT_INDEXES, &store->many->arena, &again, err) || !many_drop_indexes(store, err))
 		return false;
-	for (size_t i = 0; i < drops.count; i++)
-		if (!db_run(store, ((const char *const *)drops.items)[i], err))
-			return false;
 	store->many->again = again.items;
 	store->many->count = again.count;
 	return true;

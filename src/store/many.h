@@ -14,3 +14,6 @@ void many_drop(Store *store); /* after a rollback, or where nothing is left to b
 
 /* A line of this transaction, or one that was told before it. */
 bool many_take(Store *store, const Line *line, const RowPlace *place, Error *err) must_check;
+
+/* Those that are not there meanwhile, for who makes anew what is looked up by number alone. */
+bool many_drop_indexes(Store *store, Error *err) must_check;

@@ -30,12 +30,12 @@ enum {
 	PART_DUE,
 	PART_BRIEFS,
 	PART_BESIDE,
-	CHAIN_COST = 19,
-	DUE_COST = 14,
-	BRIEFS_COST = 8,
-	BESIDE_COST = 48
+	CHAIN_COST = 27,
+	DUE_COST = 27,
+	BRIEFS_COST = 18,
+	BESIDE_COST = 41
 };
-enum { PART_PEOPLE, PART_ENTRIES, PART_FILE, PEOPLE_COST = 13, ENTRIES_COST = 4, FILE_COST = 31 };
+enum { PART_PEOPLE, PART_ENTRIES, PART_FILE, PEOPLE_COST = 11, ENTRIES_COST = 5, FILE_COST = 25 };
 
 void verify_show(Verify *verify, size_t part, int64_t done, int64_t total); /* so much of that part is done */
 
@@ -62,6 +62,9 @@ bool verify_tables(Verify *verify, Error *err) must_check;
 
 /* The records that decisions read: each that is kept is what the ledger makes of the patient. While reading. */
 bool verify_briefs(Verify *verify, Error *err) must_check;
+
+/* Each index holds what its table gives, in its order. While reading; no statement of the store may be at work. */
+bool verify_indexes(Verify *verify, Error *err) must_check;
 
 /* What needs nothing of the chain, on a connection and a thread of its own where there can be one: people, names and
  * entries, and SQLite's own check of the file. */
