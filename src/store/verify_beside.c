@@ -109,19 +109,11 @@ static bool check_each_person(Verify *verify, Error *err)
 	}
 }
 
-bool verify_briefs(Verify *verify, Error *err)
+/* The records that decisions read: each that is kept is what the ledger makes of the patient. */
+static bool check_briefs(Verify *verify, Error *err)
 {
 	scoped(statement_done) Statement briefs = NULL;
 	scoped(arena_free) Arena arena = {0};
-	Instant latest;
-	if (!brief_latest(verify->store, &latest, err))
-		return false;
-	if (instant_before(latest, verify->briefs_latest))
-		return verify_fault(
-			verify, VERIFY_CACHE, 0,
-			"In %s the end of the records that decisions read is not what the ledger makes; " RESTORE
-			", or export the ledger and import it anew.",
-			verify->store->path);
 	if (!statement_get(verify->store, STATEMENT_BRIEFS, &briefs, err))
 		return false;
 	for (int64_t count = 0;; count++) {
@@ -131,11 +123,9 @@ bool verify_briefs(Verify *verify, Error *err)
 		if (atomic_load(&verify->stopped) || !brief_check(verify->store, briefs, &arena, &nhs, &same, err))
 			return false;
 		if (count % BRIEFS_BETWEEN_SHOWS == 0)
-			verify_show(verify, PART_BRIEFS, count, verify->report.people);
-		if (!nhs) {
-			verify_show(verify, PART_BRIEFS, 1, 1);
+			show(verify, PART_BRIEFS, count, verify->report.people);
+		if (!nhs)
 			return true;
-		}
 		if (!same)
 			return verify_fault(
 				verify, VERIFY_CACHE, 0,
@@ -206,6 +196,8 @@ static bool check_all(Beside *beside, Error *err)
 	if (!ledger.ops->read_begin(verify->store, err))
 		return false;
 	bool whole = check_people(verify, err) && check_entries(beside, err);
+	next_part(beside, PART_BRIEFS, 0);
+	whole = whole && check_briefs(verify, err);
 	next_part(beside, PART_FILE, FILE_STEPS_A_LINE * verify->total);
 	whole = whole && check_file(verify, err);
 	ledger.ops->read_end(verify->store);
@@ -234,6 +226,7 @@ static void plan(Beside *beside, const Verify *asker)
 	Verify *verify = &beside->verify;
 	parts_add(&verify->parts, PEOPLE_COST);
 	parts_add(&verify->parts, ENTRIES_COST);
+	parts_add(&verify->parts, BRIEFS_COST);
 	parts_add(&verify->parts, FILE_COST);
 	verify->total = asker->total;
 	verify->report.people = asker->report.people;
@@ -281,7 +274,7 @@ static void wait_for(Beside *beside)
 {
 	const struct timespec between = {.tv_nsec = LOOKS_BETWEEN};
 	while (beside->asker->progress && !atomic_load(&beside->over)) {
-		verify_show(beside->asker, PART_BRIEFS, 1, 1);
+		verify_show(beside->asker, PART_DUE, 1, 1);
 		nanosleep(&between, NULL);
 	}
 	pthread_join(beside->thread, NULL);

@@ -25,17 +25,17 @@ typedef struct Verify {
 } Verify;
 
 /* Which parts there are, and what they cost: of a county of 100,000 patients. What is beside is looked at meanwhile. */
+enum { PART_CHAIN, PART_DUE, PART_BESIDE, CHAIN_COST = 27, DUE_COST = 27, BESIDE_COST = 59 };
 enum {
-	PART_CHAIN,
-	PART_DUE,
+	PART_PEOPLE,
+	PART_ENTRIES,
 	PART_BRIEFS,
-	PART_BESIDE,
-	CHAIN_COST = 27,
-	DUE_COST = 27,
+	PART_FILE,
+	PEOPLE_COST = 11,
+	ENTRIES_COST = 5,
 	BRIEFS_COST = 18,
-	BESIDE_COST = 41
+	FILE_COST = 25
 };
-enum { PART_PEOPLE, PART_ENTRIES, PART_FILE, PEOPLE_COST = 11, ENTRIES_COST = 5, FILE_COST = 25 };
 
 void verify_show(Verify *verify, size_t part, int64_t done, int64_t total); /* so much of that part is done */
 
@@ -60,14 +60,11 @@ bool verify_rows(Verify *verify, const Compared *compare, const char *from, cons
 /* Each row of the tables beside the ledger, by what each column may hold (verify_tables.c). */
 bool verify_tables(Verify *verify, Error *err) must_check;
 
-/* The records that decisions read: each that is kept is what the ledger makes of the patient. While reading. */
-bool verify_briefs(Verify *verify, Error *err) must_check;
-
 /* Each index holds what its table gives, in its order. While reading; no statement of the store may be at work. */
 bool verify_indexes(Verify *verify, Error *err) must_check;
 
 /* What needs nothing of the chain, on a connection and a thread of its own where there can be one: people, names and
- * entries, and SQLite's own check of the file. */
+ * entries, the records that decisions read, and the file itself. */
 typedef struct Beside Beside;
 Beside *beside_begin(Verify *asker, int64_t lines); /* where it stands alone it uses what the asker made anew */
 bool beside_end(Beside *beside, VerifyReport *ret_report, Error *err) must_check; /* as store_verify */
