@@ -206,6 +206,18 @@ void text_add_print(Text *text, const char *format, ...)
 	va_end(list);
 }
 
+char *text_room(Text *text, size_t n)
+{
+	text_reserve(text, n);
+	return text->bytes + text->length;
+}
+
+void text_end(Text *text, char *end)
+{
+	*end = '\0';
+	text->length = (size_t)(end - text->bytes);
+}
+
 void text_clear(Text *text)
 {
 	text->length = 0;

@@ -37,5 +37,8 @@ void text_add(Text *text, const char *more);
 void text_add_bytes(Text *text, const char *more, size_t n);
 void text_add_char(Text *text, char c);
 void text_add_print(Text *text, const char *format, ...) printf_like(2, 3);
+/* What is written byte by byte: where n more bytes may stand, and then where they end. */
+char *text_room(Text *text, size_t n);
+void text_end(Text *text, char *end);
 void text_clear(Text *text);		 /* length 0, memory kept */
 const char *text_done(const Text *text); /* never NULL */

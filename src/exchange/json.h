@@ -13,3 +13,10 @@ json_t *json_read_object(const char *text, size_t length, Error *err);
 
 /* A string in quotes, its quotes, backslashes and control characters escaped; the rest as the UTF-8 it is. */
 void json_add_text(Text *out, const char *text);
+/* The same where there is room for it; where it ends. */
+char *json_put_text(char *at, const char *text, size_t length);
+/* The most that it takes: each byte as six. */
+static inline size_t json_room(size_t length)
+{
+	return 6 * length + 2;
+}

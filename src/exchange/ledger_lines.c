@@ -160,22 +160,34 @@ bool ledger_lines_read(Source *source, const Sink *sink, Error *err)
 
 /* --- Writing --- */
 
-void ledger_line_write(const Line *line, Text *out)
+static char *put(char *at, const char *bytes, size_t n)
+{
+	memcpy(at, bytes, n);
+	return at + n;
+}
+
+static void write_field(const Line *line, const Field *field, Text *out)
 {
 	char printed[32];
+	const char *says = line_print(line, field, printed);
+	const size_t name = strlen(field->name), length = strlen(says);
+	char *at = text_room(out, name + sizeof ",\"\":" + json_room(length));
+	at = put(put(put(at, ",\"", 2), field->name, name), "\":", 2);
+	if (field->type == FIELD_TEXT)
+		at = json_put_text(at, says, length);
+	else if (field->type == FIELD_TRUTH)
+		at = put(at, says, length);
+	else /* none needs an escape */
+		at = put(put(put(at, "\"", 1), says, length), "\"", 1);
+	text_end(out, at);
+}
+
+void ledger_line_write(const Line *line, Text *out)
+{
 	text_add(out, "{\"kind\":");
 	json_add_text(out, line->kind->name);
-	for (size_t i = 0; i < line->kind->count; i++) {
-		const Field *field = &line->kind->fields[i];
-		if (!line_has(line, field))
-			continue;
-		text_add(out, ",\"");
-		text_add(out, field->name);
-		text_add(out, "\":");
-		if (field->type == FIELD_TRUTH)
-			text_add(out, line_print(line, field, printed));
-		else
-			json_add_text(out, line_print(line, field, printed));
-	}
+	for (size_t i = 0; i < line->kind->count; i++)
+		if (line_has(line, &line->kind->fields[i]))
+			write_field(line, &line->kind->fields[i], out);
 	text_add(out, "}\n");
 }

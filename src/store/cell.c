@@ -6,16 +6,6 @@
 
 static const int64_t first_second = -62135596800, last_second = 253402300799;
 
-Cell cell_of(Statement row, int column)
-{
-	return sqlite3_column_value(row, column);
-}
-
-bool cell_is_null(Cell cell)
-{
-	return sqlite3_value_type(cell) == SQLITE_NULL;
-}
-
 /* Most texts are plain ASCII: then no byte of them is looked at by itself. */
 static bool is_plain(const char *text, size_t length)
 {
@@ -68,4 +58,15 @@ bool cell_date(Cell cell, Date *ret_date)
 {
 	const char *text;
 	return cell_text(cell, &text, NULL) && date_parse(text, ret_date);
+}
+
+bool cell_seal(Cell cell, Seal *ret_seal)
+{
+	if (sqlite3_value_type(cell) != SQLITE_BLOB)
+		return false;
+	const void *bytes = sqlite3_value_blob(cell);
+	if (!bytes || sqlite3_value_bytes(cell) != SEAL_BYTES)
+		return false;
+	memcpy(ret_seal->bytes, bytes, SEAL_BYTES);
+	return true;
 }

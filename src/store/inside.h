@@ -22,12 +22,18 @@ typedef enum Shape {
 	SHAPE_COUNT
 } Shape;
 
+/* A column that is read and that a kind has not. */
+typedef struct Stranger {
+	int column;
+	const char *name;
+} Stranger;
+
 /* The columns of the ledger as shape.c finds them in the table of fields. */
 typedef struct RowShapes {
-	const char *columns[SHAPE_COUNT]; /* "l.seq, l.kind, …", for a SELECT; NULL: not yet asked for */
-	Index kind_of;			  /* by name: into line_kinds */
-	int **places[SHAPE_COUNT];	  /* [kind][field]: which column of the result; 0: it is not read */
-	int **strangers[SHAPE_COUNT];	  /* [kind]: the columns that are read and that the kind has not; then 0 */
+	const char *columns[SHAPE_COUNT];  /* "l.seq, l.kind, …", for a SELECT; NULL: not yet asked for */
+	Index kind_of;			   /* by name: into line_kinds */
+	int **places[SHAPE_COUNT];	   /* [kind][field]: which column of the result; 0: it is not read */
+	Stranger **strangers[SHAPE_COUNT]; /* [kind]: then one without a name */
 	bool has_patient[FactKind_COUNT_];
 	bool lacks[FactKind_COUNT_]; /* a brief fact has not all that a decision reads (shape.h) */
 } RowShapes;

@@ -58,24 +58,22 @@ static bool field_read(Cell cell, const Field *field, Arena *arena, Line *line)
 
 bool row_seal(Statement row, int column, Seal *ret_seal)
 {
-	if (sqlite3_column_type(row, column) != SQLITE_BLOB)
-		return false;
-	const void *bytes = sqlite3_column_blob(row, column);
-	if (!bytes || sqlite3_column_bytes(row, column) != SEAL_BYTES)
-		return false;
-	memcpy(ret_seal->bytes, bytes, SEAL_BYTES);
-	return true;
+	return cell_seal(cell_of(row, column), ret_seal);
 }
 
 /* A source is sealed as one byte. */
-static const char *place_read(Statement row, RowPlace *place)
+static const char *place_read(Cells row, RowPlace *place)
 {
 	int64_t source;
-	place->seq = sqlite3_column_int64(row, COLUMN_SEQ);
-	if (!cell_number(cell_of(row, COLUMN_SOURCE), SOURCE_LEDGER_LINES, SOURCE_FHIR, &source))
+	if (!cell_number(cells_at(row, COLUMN_SOURCE), SOURCE_LEDGER_LINES, SOURCE_FHIR, &source))
 		return "source";
 	place->source = (LineSource)source;
-	return row_seal(row, COLUMN_SEAL, &place->seal) ? NULL : "seal";
+	return cell_seal(cells_at(row, COLUMN_SEAL), &place->seal) ? NULL : "seal";
+}
+
+int64_t row_seq(Cells row)
+{
+	return sqlite3_value_int64(cells_at(row, COLUMN_SEQ));
 }
 
 bool row_bad(const Store *store, int64_t seq, const char *where, Error *err)
@@ -86,13 +84,13 @@ bool row_bad(const Store *store, int64_t seq, const char *where, Error *err)
 }
 
 /* The fields of a kind. What it requires and does not have is the name of it; NULL: nothing. */
-static const char *fields_read(Statement row, const int *places, const LineKind *kind, Arena *arena, Line *line)
+static const char *fields_read(Cells row, const int *places, const LineKind *kind, Arena *arena, Line *line)
 {
 	for (size_t f = 0; f < kind->count; f++) {
 		const Field *field = &kind->fields[f];
 		if (!places[f])
 			continue;
-		const Cell cell = cell_of(row, places[f]);
+		const Cell cell = cells_at(row, places[f]);
 		if (cell_is_null(cell)) {
 			if (field->required)
 				return field->name;
@@ -111,27 +109,26 @@ static const char *fact_lacks(const Fact *fact)
 	return instant_order(fact->recorded_at, INSTANT_MIN) == 0 ? "recorded_at" : NULL;
 }
 
-/* The column that the kind does not have and that says something all the same: no seal holds it. There are fifty of
- * them in a walk, so SQLite is asked without a detour. */
-static const char *stranger(Statement row, const int *strangers)
+/* The column that the kind does not have and that says something all the same: no seal holds it. */
+static const char *stranger(Cells row, const Stranger *strangers)
 {
-	for (; *strangers; strangers++)
-		if (sqlite3_value_type(sqlite3_column_value(row, *strangers)) != SQLITE_NULL)
-			return sqlite3_column_name(row, *strangers);
+	for (; strangers->name; strangers++)
+		if (!cell_is_null(cells_at(row, strangers->column)))
+			return strangers->name;
 	return NULL;
 }
 
-static const LineKind *kind_read(const Store *store, Statement row, Shape shape)
+static const LineKind *kind_read(const Store *store, Cells row, Shape shape)
 {
 	const char *name;
-	const LineKind *kind = cell_text(cell_of(row, COLUMN_KIND), &name, NULL) ? shape_kind(store, name) : NULL;
+	const LineKind *kind = cell_text(cells_at(row, COLUMN_KIND), &name, NULL) ? shape_kind(store, name) : NULL;
 	return kind && shape_holds(shape, kind) ? kind : NULL;
 }
 
-bool row_read(const Store *store, Statement row, Shape shape, Arena *arena, Line *ret_line, RowPlace *ret_place,
-	      Error *err)
+bool row_read_cells(const Store *store, Cells row, Shape shape, Arena *arena, Line *ret_line, RowPlace *ret_place,
+		    Error *err)
 {
-	RowPlace place = {.seq = sqlite3_column_int64(row, COLUMN_SEQ)};
+	RowPlace place = {.seq = row_seq(row)};
 	const LineKind *kind = kind_read(store, row, shape);
 	if (!kind)
 		return row_bad(store, place.seq, "kind", err);
@@ -154,11 +151,17 @@ bool row_read(const Store *store, Statement row, Shape shape, Arena *arena, Line
 		line.fact.told_here = !shape_is_bare(shape) && place.source == SOURCE_DESK;
 	}
 	if (kind->type == LINE_ENTRY)
-		line.entry.seq = sqlite3_column_int64(row, COLUMN_SEQ);
+		line.entry.seq = place.seq;
 	*ret_line = line;
 	if (ret_place)
 		*ret_place = place;
 	return true;
+}
+
+bool row_read(const Store *store, Statement statement, Shape shape, Arena *arena, Line *ret_line, RowPlace *ret_place,
+	      Error *err)
+{
+	return row_read_cells(store, (Cells){.row = statement}, shape, arena, ret_line, ret_place, err);
 }
 
 /* The parts of a line are one another's place. */

@@ -1,7 +1,7 @@
 /* Within the store only: lines as rows of `ledger`, both ways by walking the table of fields. */
 #pragma once
 
-#include "store/statement.h"
+#include "store/cell.h"
 
 typedef struct RowPlace { /* what a row says besides its line */
 	int64_t seq;
@@ -15,6 +15,9 @@ typedef struct RowPlace { /* what a row says besides its line */
  * NULL. */
 bool row_read(const Store *store, Statement statement, Shape shape, Arena *arena, Line *ret_line, RowPlace *ret_place,
 	      Error *err) must_check;
+bool row_read_cells(const Store *store, Cells row, Shape shape, Arena *arena, Line *ret_line, RowPlace *ret_place,
+		    Error *err) must_check;
+int64_t row_seq(Cells row);						      /* what stands there, read or not */
 bool row_bad(const Store *store, int64_t seq, const char *where, Error *err); /* the sentence for it; returns false */
 bool row_insert(Store *store, const Line *line, const RowPlace *place, Error *err) must_check;
 

@@ -84,14 +84,15 @@ static int column_place(const char *const *names, int count, const char *name)
 static void make_strangers(Store *store, Shape shape, const char *const *names, int count)
 {
 	const int first = shape_is_bare(shape) ? SHAPE_BARE_FIRST : SHAPE_FIRST_FIELD;
-	store->shapes->strangers[shape] = arena_array(&store->keep, line_kind_count, sizeof(int *));
+	store->shapes->strangers[shape] = arena_array(&store->keep, line_kind_count, sizeof(Stranger *));
 	for (size_t k = 0; k < line_kind_count; k++) {
 		if (!shape_holds(shape, &line_kinds[k]))
 			continue;
-		int *strangers = arena_array(&store->keep, (size_t)count + 1, sizeof *strangers), found = 0;
+		Stranger *strangers = arena_array(&store->keep, (size_t)count + 1, sizeof *strangers);
+		size_t found = 0;
 		for (int i = 0; i < count; i++)
 			if (!shape_is_brief(shape) && !line_field_find(&line_kinds[k], names[i]))
-				strangers[found++] = first + i;
+				strangers[found++] = (Stranger){first + i, names[i]};
 		store->shapes->strangers[shape][k] = strangers;
 	}
 }

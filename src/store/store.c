@@ -313,7 +313,8 @@ static bool open_database(Store *store, const char *path, StoreMode mode, const 
 			   "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; "
 			   "PRAGMA cache_size = -16384; PRAGMA journal_size_limit = 4194304",
 			   err) &&
-		    schema_bring_up(store, err) && (memory || mode == STORE_LOOK || schema_is_ours(store, err)) &&
+		    walk_prepare(store, err) && schema_bring_up(store, err) &&
+		    (memory || mode == STORE_LOOK || schema_is_ours(store, err)) &&
 		    (memory || (wait_for_log(store, err) && file_note(store, path, err))) &&
 		    (!kiosk || kiosk_rights_limit(store, kiosk, err));
 	db_be_patient(store);

@@ -1,4 +1,5 @@
-/* Within the store only: the lines of the ledger one after the other, from the lowest row on. {0} after `walk_end`. */
+/* Within the store only: the lines of the ledger one after the other, from the lowest row on. {0} after `walk_end`;
+ * between it and `walk_begin` it stays where it is. */
 #pragma once
 
 #include "store/row.h"
@@ -9,7 +10,12 @@ typedef struct Walk {
 	Arena arena; /* of the present line */
 	Line line;
 	RowPlace place;
+	int given; /* how many rows were, for the present one */
+	bool read; /* it is a line */
+	Error why; /* it is not */
 } Walk;
+
+bool walk_prepare(Store *store, Error *err) must_check; /* once for each connection */
 
 bool walk_begin(Walk *walk, Store *store, int64_t from, Error *err) must_check;
 bool walk_next(Walk *walk, bool *ret_row,

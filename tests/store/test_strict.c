@@ -67,6 +67,45 @@ static void test_an_export_says_what_is_before_the_first_and_what_is_missing(voi
 	sample_end(&s);
 }
 
+static const LineKind *kind_that(bool has, const char *column)
+{
+	size_t k = 0;
+	while ((line_field_find(&line_kinds[k], column) != NULL) != has)
+		k++;
+	return &line_kinds[k];
+}
+
+static void put(const Sample *s, const LineKind *kind, const char *column, const char *value)
+{
+	char sql[256];
+	snprintf(sql, sizeof sql, "UPDATE ledger SET \"%s\" = %s WHERE kind = '%s'", column, value, kind->name);
+	if (raw_sql(s->path, sql) != SQLITE_OK)
+		fail_msg("not done: %s", sql);
+}
+
+static void refused_of_another_kind(Sample *s, const Field *field)
+{
+	const LineKind *kind = kind_that(false, field->name);
+	const bool number = field->type == FIELD_INSTANT || field->type == FIELD_TRUTH;
+	char words[64];
+	snprintf(words, sizeof words, "(%s)", field->name);
+	put(s, kind, field->name, number ? "1" : "'x'");
+	refused(s, store_walk(s->store, 0, take, NULL, &s->err), words);
+	put(s, kind, field->name, "NULL");
+}
+
+static void test_a_walk_refuses_each_column_of_another_kind(void **state)
+{
+	Sample s;
+	changed(&s, "");
+	for (size_t k = 0; k < line_kind_count; k++)
+		for (size_t f = 0; f < line_kinds[k].count; f++)
+			if (kind_that(true, line_kinds[k].fields[f].name) == &line_kinds[k])
+				refused_of_another_kind(&s, &line_kinds[k].fields[f]);
+	must(store_walk(s.store, 0, take, NULL, &s.err), &s);
+	sample_end(&s);
+}
+
 static bool answers(Sample *s, Inquirer *inquirer, const char *patient)
 {
 	const Inquiry inquiry = {.patient = patient, .org = "RX1", .at = INSTANT_MIN, .known_at = INSTANT_MIN};
@@ -123,6 +162,7 @@ SUITE
 		cmocka_unit_test(test_a_standing_with_a_patient),
 		cmocka_unit_test(test_a_private_mark_behind_a_nul),
 		cmocka_unit_test(test_an_export_says_what_is_before_the_first_and_what_is_missing),
+		cmocka_unit_test(test_a_walk_refuses_each_column_of_another_kind),
 		cmocka_unit_test(test_one_patient_keeps_no_other_from_an_answer),
 		cmocka_unit_test(test_a_row_of_a_kiosk),
 	};

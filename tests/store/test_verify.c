@@ -80,6 +80,9 @@ static const Slip slips[] = {
 	 "5, 5)",
 	 VERIFY_BROKEN, -1, "can hold (seq)"},
 	{"UPDATE ledger SET seq = 0 WHERE seq = 60", VERIFY_BROKEN, 0, "can hold (seq)"},
+	{"PRAGMA legacy_alter_table = ON; ALTER TABLE ledger RENAME TO lines; CREATE VIEW ledger AS SELECT * FROM lines "
+	 "UNION ALL SELECT * FROM lines WHERE seq < 0",
+	 VERIFY_BROKEN, 60, "do not stand as sharedesk keeps them"},
 	{"UPDATE ledger_end SET seq = 59", VERIFY_BROKEN, 60, "added by something other"},
 	{"UPDATE ledger_end SET seal = zeroblob(32)", VERIFY_BROKEN, 60, "is not the one that was sealed last"},
 };
