@@ -123,6 +123,28 @@ bool desk_clock_behind(Desk *desk, int64_t *ret_seconds)
 	return true;
 }
 
+bool desk_clock_set_back(const Desk *desk, bool *ret_set_back, Error *err)
+{
+	enum { WEEK = 7 * 24 * 60 * 60 };
+	scoped(arena_free) Arena arena = {0};
+	const Ledger *ledger = &desk->ports.ledger;
+	const Instant now = desk_now(desk), ahead = instant_add(now, CLOCK_BEHIND_SECONDS);
+	const Fact *last = NULL;
+	FactList sessions;
+	*ret_set_back = false;
+	if (!ledger->ops->sessions(ledger->self, ahead, &arena, &sessions, err))
+		return false;
+	if (sessions.count == 0)
+		return true;
+	if (!ledger->ops->sessions(ledger->self, instant_add(now, -WEEK), &arena, &sessions, err))
+		return false;
+	for (size_t i = 0; i < sessions.count; i++)
+		if (!last || sessions.items[i].seq > last->seq)
+			last = &sessions.items[i];
+	*ret_set_back = last && !instant_before(last->at, ahead);
+	return true;
+}
+
 /* What a file brought is dated by another clock than this: only this patient waits, and not for long. */
 static bool files_have_come(const Desk *desk, FactList facts, Error *err)
 {

@@ -3,9 +3,19 @@
 #include "model/desk/teller.h"
 #include "model/ledger/transaction.h"
 
+/* While the clock was ahead, what is due was found as of then: everybody is looked at anew. */
+static bool begin_anew_where_set_back(Desk *desk, Error *err)
+{
+	const Ledger *ledger = &desk->ports.ledger;
+	bool set_back;
+	return desk_clock_set_back(desk, &set_back, err) && (!set_back || ledger->ops->mark_all_due(ledger->self, err));
+}
+
 bool session_tell_in(Desk *desk, Strength strength, Error *err)
 {
 	Fact fact = FACT_NONE;
+	if (!begin_anew_where_set_back(desk, err))
+		return false;
 	fact.kind = FACT_SIGNED_IN;
 	fact.name = desk->staff->name;
 	fact.strength = (WordByte)strength;

@@ -47,6 +47,14 @@ static void answer(Practice *practice, const char *episode, Direction direction,
 	practice_tell(practice, fact);
 }
 
+static void whole(Practice *practice)
+{
+	const char *patient;
+	assert_true(desk_work_check(practice->desk, NULL, NULL, &practice->arena, &patient, &practice->err));
+	if (patient)
+		fail_msg("what is kept of %s is not what would be found", patient);
+}
+
 static void a_referral_is_due_until_both_are_asked(void **state)
 {
 	Practice *practice = *state;
@@ -277,6 +285,35 @@ static void an_override_is_reviewed_once_it_is_over(void **state)
 	assert_int_equal(all_work(practice).count, 0);
 }
 
+static void sign_in(Practice *practice)
+{
+	Desk *other = practice_another_desk(practice);
+	const bool done = desk_sign_in(other, "Ada M", PRACTICE_PASSPHRASE, &practice->err);
+	if (!done)
+		fail_msg("%s", practice->err.text);
+	desk_close(other);
+}
+
+/* What was found while the clock was ahead is found anew, once. */
+static void a_clock_that_was_ahead_is_set_back(void **state)
+{
+	enum { YEAR = 365 * 24 * 60 * 60, HOUR = 3600 };
+	Practice *practice = *state;
+	start_override(practice, "o1", PRACTICE_NOW + HOUR);
+	practice->clock.now.seconds += YEAR;
+	sign_in(practice);
+	assert_int_equal(all_work(practice).of[WORK_OVERRIDE_REVIEW], 1);
+	practice->clock.now.seconds -= YEAR;
+	sign_in(practice);
+	whole(practice);
+	assert_true(desk_work_waits(practice->desk));
+	assert_int_equal(only(practice, WORK_OVERRIDE_ON)->until.seconds, PRACTICE_NOW + HOUR);
+	whole(practice);
+	practice->clock.now.seconds += HOUR / 2;
+	sign_in(practice);
+	assert_false(desk_work_waits(practice->desk));
+}
+
 static void an_override_ends_by_hand_or_after_a_day(void **state)
 {
 	Practice *practice = *state;
@@ -377,14 +414,6 @@ static void the_list_is_for_those_who_may_find(void **state)
 	assert_int_equal(work_as_it_stands(practice->desk, &practice->arena).count, 0);
 }
 
-static void whole(Practice *practice)
-{
-	const char *patient;
-	assert_true(desk_work_check(practice->desk, NULL, NULL, &practice->arena, &patient, &practice->err));
-	if (patient)
-		fail_msg("what is kept of %s is not what would be found", patient);
-}
-
 /* No step is made: what an act tells is kept as due, or as no longer due, before it stands. */
 static void an_act_keeps_what_is_due_itself(void **state)
 {
@@ -454,6 +483,7 @@ SUITE
 		IN_PRACTICE(a_cancelled_request_has_no_code),
 		IN_PRACTICE(a_wish_for_privacy_waits_for_a_clinician),
 		IN_PRACTICE(an_override_is_reviewed_once_it_is_over),
+		IN_PRACTICE(a_clock_that_was_ahead_is_set_back),
 		IN_PRACTICE(an_override_ends_by_hand_or_after_a_day),
 		IN_PRACTICE(a_dispute_waits_for_a_clinician),
 		IN_PRACTICE(the_list_is_made_in_slices),
