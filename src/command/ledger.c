@@ -7,52 +7,35 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "command/command.h"
+#include "command/lines_out.h"
 #include "command/output.h"
 #include "command/progress.h"
 #include "command/session.h"
 #include "command/site_key.h"
 #include "command/testify.h"
 #include "command/witness.h"
-#include "exchange/ledger_lines.h"
 #include "model/audit/audit.h"
 #include "model/desk/accounts.h"
 #include "model/desk/work.h"
 #include "model/facts/seal.h"
 #include "store/verify.h"
 
-enum { WRITE_AT = 256 * 1024 };
-
 typedef struct Export {
 	Session session;
 	int fd;
-	int64_t until; /* lines told from here on are not part of it */
 	Arena arena;
-	Text text;
 	size_t lines;
 	crypto_generichash_state hash; /* of what was written */
 	Progress progress;
 	int64_t total; /* lines, about */
 } Export;
 
-static bool write_out(Export *export, Error *err)
-{
-	crypto_generichash_update(&export->hash, (const unsigned char *)export->text.bytes, export->text.length);
-	const bool done = output_write(export->fd, "The export", text_done(&export->text), export->text.length, err);
-	text_clear(&export->text);
-	return done;
-}
-
-static bool export_line(void *self, const Line *line, int64_t seq, LineSource source, const Seal *seal, Error *err)
+static bool write_lines(void *self, const char *bytes, size_t count, int64_t seq, Error *err)
 {
 	Export *export = self;
-	if (seq >= export->until)
-		return true;
-	ledger_line_write(line, &export->text);
-	export->lines++;
-	if (export->text.length < WRITE_AT)
-		return true;
+	crypto_generichash_update(&export->hash, (const unsigned char *)bytes, count);
 	progress_show(&export->progress, seq, export->total);
-	return write_out(export, err);
+	return output_write(export->fd, "The export", bytes, count, err);
 }
 
 /* Who signed in leaves a fact that they exported; it is told first, and is not part of what they get. */
@@ -61,9 +44,8 @@ static bool export_all(void *self, int fd, Error *err)
 	Export *export = self;
 	export->fd = fd;
 	crypto_generichash_init(&export->hash, NULL, 0, FILE_HASH_BYTES);
-	export->text.arena = &export->arena;
-	return desk_export(export->session.desk, NULL, &export->until, err) &&
-	       store_walk(export->session.store, 0, export_line, export, err) && write_out(export, err);
+	LinesOut out = {.store = export->session.store, .take = write_lines, .self = export};
+	return desk_export(export->session.desk, NULL, &out.until, err) && lines_out(&out, &export->lines, err);
 }
 
 /* So that this practice knows the file again (site_key.h). */

@@ -70,6 +70,7 @@ struct Store {
 		size_t count;
 		Arena arena;
 	} since;
+	struct Walk *walk;    /* of store_walk; NULL: nobody walked */
 	struct Many *many;    /* while many lines are told at once (many.h); else NULL */
 	char marked[16];      /* the patient whom this transaction marked last (due.h) */
 	bool wiped;	      /* the log is to be cut off: a sealed text was in it, or far too much */

@@ -224,30 +224,47 @@ Ledger store_ledger(Store *store)
 	return (Ledger){.ops = &store_ops, .self = store};
 }
 
-static bool take_all(Walk *walk, int64_t next, StoreTake take, void *self, Error *err)
+/* From `next` on. Up to `last` there are lines, if not more. */
+static bool take_all(Walk *walk, int64_t next, int64_t last, StoreTake take, void *self, Error *err)
 {
-	bool row = true;
-	for (; row; next++) {
+	for (bool row;; next++) {
 		if (!walk_next(walk, &row, err))
 			return false;
-		if (row && walk->place.seq != next)
+		if (row ? walk->place.seq != next : next <= last)
 			return fail(err, ERROR_STORE, "Line %lld of %s is missing; restore the database from a backup.",
 				    (long long)next, walk->store->path);
-		if (row && !take(self, &walk->line, walk->place.seq, walk->place.source, &walk->place.seal, err))
+		if (!row)
+			return true;
+		if (!take(self, &walk->line, walk->place.seq, walk->place.source, &walk->place.seal, err))
 			return false;
 	}
-	return true;
 }
 
-bool store_walk(Store *store, int64_t from, StoreTake take, void *self, Error *err)
+/* To make the statement costs as much as many lines: it is kept. */
+bool store_walk(Store *store, int64_t from, int64_t to, StoreTake take, void *self, Error *err)
 {
-	Walk walk;
 	if (!store_read_begin(store, err))
 		return false;
-	bool done = walk_begin(&walk, store, from, err) && take_all(&walk, from > 1 ? from : 1, take, self, err);
-	walk_end(&walk);
+	if (!store->walk)
+		store->walk = arena_alloc(&store->keep, sizeof *store->walk);
+	bool done = store->walk->rows || walk_begin(store->walk, store, from, err);
+	if (done) {
+		walk_between(store->walk, from, to);
+		done = take_all(store->walk, from > 1 ? from : 1, to < INT64_MAX ? to : 0, take, self, err);
+		sqlite3_reset(store->walk->rows);
+	}
 	store_read_end(store);
 	return done;
+}
+
+bool store_last_line(Store *store, int64_t *ret_seq, Error *err)
+{
+	scoped(statement_end) Statement last = NULL;
+	bool row;
+	if (!statement_make(store, "SELECT max(seq) FROM ledger", &last, err) || !statement_row(store, last, &row, err))
+		return false;
+	*ret_seq = sqlite3_column_int64(last, 0);
+	return true;
 }
 
 void store_keep_pages(Store *store, int kilobytes)
@@ -350,6 +367,13 @@ bool store_open(const char *path, StoreMode mode, Store **ret_store, Error *err)
 	return open_any(path, mode, NULL, ret_store, err);
 }
 
+/* A database in memory has no other connection. */
+bool store_open_beside(const Store *store, Store **ret_store)
+{
+	return !text_empty(sqlite3_db_filename(store->sqlite, "main")) && sqlite3_threadsafe() &&
+	       store_open(store->path, STORE_OPEN, ret_store, NULL);
+}
+
 bool store_open_kiosk(const char *path, const char *number, Store **ret_store, Error *err)
 {
 	return open_any(path, STORE_OPEN, number, ret_store, err);
@@ -360,6 +384,8 @@ void store_close(Store *store)
 	if (!store)
 		return;
 	many_drop(store);
+	if (store->walk)
+		walk_end(store->walk);
 	statement_finalize_all(store);
 	for (size_t i = 0; i < countof(store->openings); i++)
 		sqlite3_finalize(store->openings[i]);

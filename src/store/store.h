@@ -24,6 +24,8 @@ bool store_open(const char *path, StoreMode mode, Store **ret_store, Error *err)
 bool store_prepare_place(const char *path, Error *err) must_check;
 /* One that must be there, with the rights of the kiosk of this number only (kiosk_rights.c): `entries` are none. */
 bool store_open_kiosk(const char *path, const char *number, Store **ret_store, Error *err) must_check;
+/* Another connection to the same file, for another thread; false where there can be none. */
+bool store_open_beside(const Store *store, Store **ret_store) must_check;
 void store_close(Store *store); /* NULL is passed over; what was not committed is not taken */
 
 /* Told while a write or a read waits for another desk: after the first second, and once a second from then on. `say`
@@ -58,6 +60,7 @@ const char *store_library_version(void); /* of SQLite */
 /* Takes one line; false, with its reason in `err`, ends the walk. The line lives until `take` returns. */
 typedef bool (*StoreTake)(void *self, const Line *line, int64_t seq, LineSource source, const Seal *seal, Error *err);
 
-/* Every line from `from` on (0 or 1: all), in the order told. Memory does not grow with the ledger; all is of one
- * state. */
-bool store_walk(Store *store, int64_t from, StoreTake take, void *self, Error *err) must_check;
+/* Every line from one (0 or 1: the first) to another, that one too, which must be there (INT64_MAX: to the end), in the
+ * order told. Memory does not grow with the ledger; all is of one state. `take` begins no other walk. */
+bool store_walk(Store *store, int64_t from, int64_t to, StoreTake take, void *self, Error *err) must_check;
+bool store_last_line(Store *store, int64_t *ret_seq, Error *err) must_check; /* 0: there is none */

@@ -58,14 +58,21 @@ bool walk_begin(Walk *walk, Store *store, int64_t from, Error *err)
 	if (!last_column(store, &arena, &last, err))
 		return false;
 	const char *sql = arena_print(&arena,
-				      "SELECT " READ "(?2, l.\"%s\", %s) FROM ledger l WHERE l.seq >= ?1 "
-				      "ORDER BY l.seq",
+				      "SELECT " READ "(?1, l.\"%s\", %s) FROM ledger l WHERE l.seq >= ?2 AND "
+				      "l.seq <= ?3 ORDER BY l.seq",
 				      last, shape_columns(store, SHAPE_ALL));
 	if (!statement_make(store, sql, &walk->rows, err))
 		return false;
-	sqlite3_bind_int64(walk->rows, 1, from > 1 ? from : INT64_MIN);
-	sqlite3_bind_pointer(walk->rows, 2, walk, walk_type, NULL);
+	sqlite3_bind_pointer(walk->rows, 1, walk, walk_type, NULL);
+	walk_between(walk, from, INT64_MAX);
 	return true;
+}
+
+void walk_between(Walk *walk, int64_t from, int64_t to)
+{
+	sqlite3_reset(walk->rows);
+	sqlite3_bind_int64(walk->rows, 2, from > 1 ? from : INT64_MIN);
+	sqlite3_bind_int64(walk->rows, 3, to);
 }
 
 bool walk_next(Walk *walk, bool *ret_row, Error *err)

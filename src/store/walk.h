@@ -20,4 +20,6 @@ bool walk_prepare(Store *store, Error *err) must_check; /* once for each connect
 bool walk_begin(Walk *walk, Store *store, int64_t from, Error *err) must_check;
 bool walk_next(Walk *walk, bool *ret_row,
 	       Error *err) must_check; /* of a line that cannot be read, place.seq says which */
+/* Begins again, from one line to another, that one too. */
+void walk_between(Walk *walk, int64_t from, int64_t to);
 void walk_end(Walk *walk);

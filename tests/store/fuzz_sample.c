@@ -320,8 +320,9 @@ static bool see_all(Store *store, Arena *arena, Text *out, Error *err)
 	const Ledger ledger = store_ledger(store);
 	FactList nobody;
 	Inquirer inquirer = {.ledger = ledger, .zone = &utc, .now = {NOW}};
-	bool seen = store_walk(store, 0, see_line, out, err) && see_organisations(&ledger, arena, out, err) &&
-		    see_accounts(&ledger, arena, out, err) && ledger.ops->facts(ledger.self, NULL, arena, &nobody, err);
+	bool seen = store_walk(store, 0, INT64_MAX, see_line, out, err) &&
+		    see_organisations(&ledger, arena, out, err) && see_accounts(&ledger, arena, out, err) &&
+		    ledger.ops->facts(ledger.self, NULL, arena, &nobody, err);
 	if (seen)
 		see_facts(&nobody, out);
 	for (size_t i = 0; seen && i < countof(patients); i++)

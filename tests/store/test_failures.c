@@ -215,7 +215,7 @@ static bool pass_over(void *self, const Line *line, int64_t seq, LineSource sour
 
 static bool read_walk(Stage *stage)
 {
-	return store_walk(stage->s.store, 0, pass_over, NULL, &stage->s.err);
+	return store_walk(stage->s.store, 0, INT64_MAX, pass_over, NULL, &stage->s.err);
 }
 
 static bool read_verify(Stage *stage)

@@ -59,10 +59,10 @@ static void test_an_export_says_what_is_before_the_first_and_what_is_missing(voi
 {
 	Sample s;
 	changed(&s, "UPDATE ledger SET seq = -1 WHERE seq = 9");
-	refused(&s, store_walk(s.store, 0, take, NULL, &s.err), "Line -1 of");
+	refused(&s, store_walk(s.store, 0, INT64_MAX, take, NULL, &s.err), "Line -1 of");
 	sample_end(&s);
 	changed(&s, "DELETE FROM ledger WHERE seq = 9");
-	assert_false(store_walk(s.store, 0, take, NULL, &s.err));
+	assert_false(store_walk(s.store, 0, INT64_MAX, take, NULL, &s.err));
 	assert_non_null(strstr(s.err.text, "Line 9 of"));
 	sample_end(&s);
 }
@@ -90,7 +90,7 @@ static void refused_of_another_kind(Sample *s, const Field *field)
 	char words[64];
 	snprintf(words, sizeof words, "(%s)", field->name);
 	put(s, kind, field->name, number ? "1" : "'x'");
-	refused(s, store_walk(s->store, 0, take, NULL, &s->err), words);
+	refused(s, store_walk(s->store, 0, INT64_MAX, take, NULL, &s->err), words);
 	put(s, kind, field->name, "NULL");
 }
 
@@ -102,7 +102,7 @@ static void test_a_walk_refuses_each_column_of_another_kind(void **state)
 		for (size_t f = 0; f < line_kinds[k].count; f++)
 			if (kind_that(true, line_kinds[k].fields[f].name) == &line_kinds[k])
 				refused_of_another_kind(&s, &line_kinds[k].fields[f]);
-	must(store_walk(s.store, 0, take, NULL, &s.err), &s);
+	must(store_walk(s.store, 0, INT64_MAX, take, NULL, &s.err), &s);
 	sample_end(&s);
 }
 

@@ -139,7 +139,7 @@ static void do_past_triggers(Scene *scene, const char *sql, bool reseal)
 	run(db, sql);
 	if (reseal) {
 		must(store_open(s->path, STORE_LOOK, &s->store, &s->err), s);
-		must(store_walk(s->store, 0, seal_anew, &chain, &s->err), s);
+		must(store_walk(s->store, 0, INT64_MAX, seal_anew, &chain, &s->err), s);
 		sample_close(s);
 		for (int64_t seq = 1; seq <= LINES + 2; seq++)
 			seal_line(db, seq, &chain.seals[seq]);
