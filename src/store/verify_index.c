@@ -67,7 +67,8 @@ static bool value_pack(sqlite3_value *value, Packed *packed)
 	} else if (type == SQLITE_INTEGER) {
 		number_write(sqlite3_value_int64(value), packed_add(packed, SORTED_NUMBER, NUMBER_BYTES));
 	} else {
-		const void *bytes = type == SQLITE_TEXT ? sqlite3_value_text(value) : sqlite3_value_blob(value);
+		const void *bytes =
+			sqlite3_value_blob(value); /* as it stands: a text asked for as one is made to end */
 		const size_t length = (size_t)sqlite3_value_bytes(value);
 		if (type == SQLITE_FLOAT || (!bytes && length > 0))
 			return false;
