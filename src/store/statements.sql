@@ -101,7 +101,7 @@ FROM ledger l WHERE l.seq = ?1
 
 -- {grows} = name IN ('ledger_opened', 'ledger_request', 'ledger_override', 'ledger_merged', 'ledger_strange', 'ledger_session', 'ledger_nobody', 'ledger_standing', 'ledger_account', 'ledger_copies', 'given_word_nhs')
 -- {slows} = sql IS NOT NULL AND type = 'index' AND tbl_name IN ('ledger', 'patient', 'given_word', 'entry')
--- {asks} = name IN ('ledger_next', 'ledger_once')
+-- {asks} = name IN ('ledger_first', 'ledger_next', 'ledger_once')
 
 -- indexes: none
 SELECT sql FROM sqlite_schema WHERE ({slows} AND NOT {grows}) OR {asks} ORDER BY rowid
