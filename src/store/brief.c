@@ -252,14 +252,34 @@ static bool put_nothing(Store *store, const char *nhs, Error *err)
 	return statement_run(store, put, err);
 }
 
+/* The same of lines that were read whole. */
+static bool shorten(Store *store, const Brief *read, Arena *arena, Brief *ret_brief, Error *err)
+{
+	Person *kept = arena_alloc(arena, sizeof *kept);
+	Line person = line_of_person(read->person);
+	Fact *facts = arena_array(arena, read->facts.count, sizeof *facts);
+	size_t count = 0;
+	shape_shorten(store, &person);
+	*kept = person.person;
+	for (size_t i = 0; i < read->facts.count; i++) {
+		Line fact = line_of_fact(&read->facts.items[i]);
+		if (fact.fact.kind == FACT_VIEWED)
+			continue;
+		shape_shorten(store, &fact);
+		facts[count++] = fact.fact;
+	}
+	*ret_brief = (Brief){.person = kept, .facts = {facts, count}};
+	return outlines_of(store, kept->nhs, arena, &ret_brief->entries, err);
+}
+
 /* Of a patient whose lines cannot be read none is kept, and who asks for them is told so: the others do not wait. */
-bool brief_keep(Store *store, const char *nhs, Error *err)
+bool brief_keep(Store *store, const char *nhs, const Brief *read, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	Brief brief;
 	if (store->kiosk || number_of(nhs) == 0)
 		return true;
-	if (!read_lines(store, nhs, false, &arena, &brief, NULL))
+	if (!(read ? shorten(store, read, &arena, &brief, NULL) : read_lines(store, nhs, false, &arena, &brief, NULL)))
 		return put_nothing(store, nhs, err);
 	return !brief.person || put(store, nhs, &brief, &arena, err);
 }
@@ -317,7 +337,7 @@ bool brief_catch_up(Store *store, bool *ret_more, Error *err)
 	    !latest_between(store, ends.kept, to, &ends.latest, err))
 		return false;
 	for (size_t i = 0; i < numbers.count; i++)
-		if (!brief_keep(store, name_of(((const int64_t *)numbers.items)[i], &arena), err))
+		if (!brief_keep(store, name_of(((const int64_t *)numbers.items)[i], &arena), NULL, err))
 			return false;
 	*ret_more = to < ends.head;
 	return put_end(store, to, ends.latest, err);

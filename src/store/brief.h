@@ -6,8 +6,9 @@
 bool brief_of(void *self, const char *nhs, Instant now, Arena *arena, Brief *ret_brief, Error *err) must_check;
 
 /* Keeps it packed, of a patient known by a number of ten digits. A record that is kept counts as long as nothing is
- * told of the patient: what was told since is looked up in the ledger itself, once a reading (brief_forget ends it). */
-bool brief_keep(Store *store, const char *nhs, Error *err) must_check;
+ * told of the patient: what was told since is looked up in the ledger itself, once a reading (brief_forget ends it).
+ * `read`: as LedgerOps.put_due is given it. */
+bool brief_keep(Store *store, const char *nhs, const Brief *read, Error *err) must_check;
 void brief_forget(Store *store);
 /* None is kept; `latest`: that was recorded by now. Within a transaction. */
 bool brief_begin_anew(Store *store, Instant latest, Error *err) must_check;

@@ -463,7 +463,7 @@ static bool kept_of(Store *store, const char *patient, Arena *arena, DueRows *re
 	return drop(store, STATEMENT_DROP_ALL_DUE, patient, err);
 }
 
-bool due_put(void *self, const char *patient, const DueRows *rows, Instant again, Error *err)
+bool due_put(void *self, const char *patient, const DueRows *rows, Instant again, const Brief *read, Error *err)
 {
 	Store *store = self;
 	scoped(arena_free) Arena arena = {0};
@@ -474,7 +474,7 @@ bool due_put(void *self, const char *patient, const DueRows *rows, Instant again
 		return false;
 	return (instant_before(again, INSTANT_MAX) ? mark(store, STATEMENT_MARK_DUE, patient, again, err)
 						   : drop(store, STATEMENT_UNMARK_DUE, patient, err)) &&
-	       (store->told || brief_keep(store, patient, err)); /* what an act tells of costs it no page more */
+	       (store->told || brief_keep(store, patient, read, err)); /* what an act tells of costs it no page more */
 }
 
 bool due_counts(void *self, Instant at, DueCounts *ret_counts, Error *err)

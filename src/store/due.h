@@ -10,7 +10,8 @@ bool due_mark(Store *store, const Line *line, Error *err) must_check;
 bool due_mark_more(void *self, size_t limit, bool *ret_marked, Error *err) must_check;
 bool due_mark_all(void *self, Error *err) must_check;
 
-bool due_put(void *self, const char *patient, const DueRows *rows, Instant again, Error *err) must_check;
+bool due_put(void *self, const char *patient, const DueRows *rows, Instant again, const Brief *read,
+	     Error *err) must_check;
 bool due_to_look_at(void *self, Instant now, size_t limit, Arena *arena, TextList *ret_patients, Error *err) must_check;
 bool due_settled(void *self, Instant now, const char *after, size_t limit, Arena *arena, TextList *ret_patients,
 		 Error *err) must_check;

@@ -165,3 +165,18 @@ bool shape_lacks(const Store *store, FactKind kind)
 {
 	return store->shapes->lacks[kind];
 }
+
+void shape_shorten(Store *store, Line *line)
+{
+	const bool fact = line->kind->type == LINE_FACT;
+	const Shape shape = fact ? SHAPE_BRIEF_FACT : SHAPE_BRIEF_PERSON;
+	const Line none = line_empty(line->kind);
+	if (!store->shapes->columns[shape])
+		shape_make(store, shape);
+	if (fact && shape_lacks(store, line->fact.kind))
+		return;
+	const int *places = store->shapes->places[shape][line->kind - line_kinds];
+	for (size_t f = 0; f < line->kind->count; f++)
+		if (!places[f])
+			line_copy_field(line, &none, &line->kind->fields[f]);
+}

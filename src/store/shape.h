@@ -14,4 +14,6 @@ bool shape_holds(Shape shape, const LineKind *kind);
 bool shape_is_bare(Shape shape); /* nobody asks who told it: entries, of which there are most, and what is brief */
 bool shape_lacks(const Store *store, FactKind kind);	   /* a brief fact of it has not all that a decision reads */
 bool shape_has_patient(const Store *store, FactKind kind); /* such a fact is one of a patient, or may be */
+void shape_shorten(Store *store,
+		   Line *line); /* of a person or a fact that was read whole what a brief one has not goes */
 const LineKind *shape_kind(const Store *store, const char *name); /* NULL: there is none */

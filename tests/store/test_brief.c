@@ -9,7 +9,7 @@ static const char nhs[] = "9990000018";
 static void keep(Sample *s, const char *patient)
 {
 	must(s->ledger.ops->begin(s->ledger.self, &s->err), s);
-	must(s->ledger.ops->put_due(s->ledger.self, patient, &(DueRows){0}, INSTANT_MAX, &s->err), s);
+	must(s->ledger.ops->put_due(s->ledger.self, patient, &(DueRows){0}, INSTANT_MAX, NULL, &s->err), s);
 	must(s->ledger.ops->commit(s->ledger.self, &s->err), s);
 }
 
@@ -87,6 +87,36 @@ static void test_what_is_kept_is_what_is_read(void **state)
 	Entry entry = lines.entries.items[0];
 	entry.text = entry.code = entry.system = NULL;
 	assert_same(line_of_entry(&kept.entries.items[0]), line_of_entry(&entry));
+	sample_end(&s);
+}
+
+static void keep_read(Sample *s, const Person *person, FactList facts)
+{
+	const Brief read = {.person = person, .facts = facts};
+	must(s->ledger.ops->begin(s->ledger.self, &s->err), s);
+	must(s->ledger.ops->put_due(s->ledger.self, nhs, &(DueRows){0}, INSTANT_MAX, &read, &s->err), s);
+	must(s->ledger.ops->commit(s->ledger.self, &s->err), s);
+}
+
+/* Of who was read already the lines are not read again; what is kept is the same, to the byte. */
+static void test_of_what_was_read_the_same_is_kept(void **state)
+{
+	Sample s;
+	FactList facts;
+	const Person *person;
+	tell_all_kinds(&s);
+	store_catch_up(s.store);
+	const Brief before = read_of(&s, nhs);
+	must(s.ledger.ops->person(s.ledger.self, nhs, &s.arena, &person, &s.err), &s);
+	must(s.ledger.ops->facts(s.ledger.self, nhs, &s.arena, &facts, &s.err), &s);
+	keep_read(&s, person, (FactList){facts.items, facts.count - 1});
+	const Brief fewer = read_of(&s, nhs);
+	assert_int_equal(fewer.facts.count, before.facts.count - 1);
+	keep_read(&s, person, facts);
+	const Brief after = read_of(&s, nhs);
+	assert_non_null(before.packed);
+	assert_int_equal(after.packed_length, before.packed_length);
+	assert_memory_equal(after.packed, before.packed, before.packed_length);
 	sample_end(&s);
 }
 
@@ -245,6 +275,7 @@ SUITE
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_is_kept_is_what_is_read),
+		cmocka_unit_test(test_of_what_was_read_the_same_is_kept),
 		cmocka_unit_test(test_whatever_is_told_of_them_ends_it),
 		cmocka_unit_test(test_that_somebody_looked_ends_none),
 		cmocka_unit_test(test_each_reading_looks_again),

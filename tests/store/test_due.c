@@ -23,7 +23,7 @@ static TextList to_look_at(Sample *s, Instant now)
 static void put(Sample *s, const char *patient, const DueRow *rows, size_t count, Instant again)
 {
 	must(s->ledger.ops->begin(s->ledger.self, &s->err), s);
-	must(s->ledger.ops->put_due(s->ledger.self, patient, &(DueRows){rows, count}, again, &s->err), s);
+	must(s->ledger.ops->put_due(s->ledger.self, patient, &(DueRows){rows, count}, again, NULL, &s->err), s);
 	must(s->ledger.ops->commit(s->ledger.self, &s->err), s);
 }
 
@@ -263,7 +263,7 @@ static void what_is_rolled_back_was_not_kept(void **state)
 	Sample s;
 	two_patients(&s);
 	must(s.ledger.ops->begin(s.ledger.self, &s.err), &s);
-	must(s.ledger.ops->put_due(s.ledger.self, "111", &(DueRows){&row, 1}, INSTANT_MAX, &s.err), &s);
+	must(s.ledger.ops->put_due(s.ledger.self, "111", &(DueRows){&row, 1}, INSTANT_MAX, NULL, &s.err), &s);
 	s.ledger.ops->rollback(s.ledger.self);
 	assert_string_equal(listed(&s, (DueQuery){.kind = 1, .limit = SIZE_MAX}), "");
 	assert_int_equal(counted(&s, 1, 0), 0);

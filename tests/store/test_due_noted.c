@@ -13,7 +13,7 @@ static TextList to_look_at(Sample *s, Instant now)
 static void put(Sample *s, const char *patient, const DueRow *rows, size_t count, Instant again)
 {
 	must(s->ledger.ops->begin(s->ledger.self, &s->err), s);
-	must(s->ledger.ops->put_due(s->ledger.self, patient, &(DueRows){rows, count}, again, &s->err), s);
+	must(s->ledger.ops->put_due(s->ledger.self, patient, &(DueRows){rows, count}, again, NULL, &s->err), s);
 	must(s->ledger.ops->commit(s->ledger.self, &s->err), s);
 }
 

@@ -178,7 +178,7 @@ WRITE(setting, put_setting, "practice", "C82009")
 WRITE(no_setting, put_setting, "kiosk", NULL)
 WRITE(code, put_code, new_name(stage, 'c'), &(Seal){{1}})
 WRITE(own_setting, put_own_setting, "Ann", "look", "dark")
-WRITE(due, put_due, "111", &(DueRows){&(DueRow){.since = at(stage->told++), .what = "f1"}, 1}, at(9))
+WRITE(due, put_due, "111", &(DueRows){&(DueRow){.since = at(stage->told++), .what = "f1"}, 1}, at(9), NULL)
 WRITE(tallies, put_tallies, &(TalliesOf){"111", {&(Tally){24300, stage->told++, "RX1", 1}, 1}}, 1)
 WRITE(presence, put_presence, &(Presence){.kiosk = "1", .state = KIOSK_CLOSED})
 WRITE(expected, put_expected,

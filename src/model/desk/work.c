@@ -162,7 +162,10 @@ static bool put(Desk *desk, const char *nhs, const WorkFound *found, Error *err)
 {
 	const Ledger *ledger = &desk->ports.ledger;
 	const DueRows rows = rows_of(desk, nhs, found);
-	return ledger->ops->put_due(ledger->self, nhs, &rows, found->again, err);
+	Brief read = {0};
+	if (found->reach)
+		read = (Brief){.person = found->reach->world->person, .facts = found->reach->world->facts};
+	return ledger->ops->put_due(ledger->self, nhs, &rows, found->again, found->reach ? &read : NULL, err);
 }
 
 static TallyList tallies_in(const WorkFound *found)
@@ -191,7 +194,7 @@ static bool leave_out(Desk *desk, const char *nhs, const Error *why, Arena *aren
 	DueRows kept;
 	work_say_left_out(desk, nhs, why);
 	return kept_of(desk, nhs, arena, &kept, err) &&
-	       ledger->ops->put_due(ledger->self, nhs, &kept, instant_add(desk_now(desk), HOUR), err);
+	       ledger->ops->put_due(ledger->self, nhs, &kept, instant_add(desk_now(desk), HOUR), NULL, err);
 }
 
 static bool keep_all(Desk *desk, const TextList *patients, bool leaving, Error *err)

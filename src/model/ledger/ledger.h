@@ -403,8 +403,10 @@ typedef struct LedgerOps {
 
 	/* What is due. Every line told of a patient marks them as to be looked at anew; `put_due` replaces what is
 	 * kept of them, inside a transaction, and takes the mark away: `again` is when time alone may change it,
-	 * INSTANT_MAX for never. */
-	bool (*put_due)(void *self, const char *patient, const DueRows *rows, Instant again, Error *err);
+	 * INSTANT_MAX for never. `read`: the person and all facts of theirs, as they were read in it to find this, with
+	 * or without what facts_withhold leaves out; nobody looks at its entries. NULL: they may be read again. */
+	bool (*put_due)(void *self, const char *patient, const DueRows *rows, Instant again, const Brief *read,
+			Error *err);
 	/* Marks everybody, inside a transaction: what is due hangs on which practice this is, too. */
 	bool (*mark_all_due)(void *self, Error *err);
 	/* An organisation that moves what is due there (organisation_moves_due) is noted, for all who were registered

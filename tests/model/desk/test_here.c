@@ -121,7 +121,7 @@ static void what_another_desk_finds_is_counted(void **state)
 	assert_int_equal(here(practice).due, 1);
 	desk_here(practice->desk, &practice->arena);
 	assert_true(ledger->ops->begin(ledger->self, NULL));
-	assert_true(ledger->ops->put_due(ledger->self, ASHBY_MAUREEN, &(DueRows){0}, INSTANT_MAX, NULL));
+	assert_true(ledger->ops->put_due(ledger->self, ASHBY_MAUREEN, &(DueRows){0}, INSTANT_MAX, NULL, NULL));
 	assert_true(ledger->ops->commit(ledger->self, NULL));
 	assert_int_equal(desk_here(practice->desk, &practice->arena).due, 0);
 }

@@ -38,13 +38,13 @@ static void what_is_kept_is_checked(void **state)
 	work_here(practice->desk, &practice->arena);
 	whole(practice);
 	assert_true(ledger->ops->begin(ledger->self, NULL));
-	assert_true(ledger->ops->put_due(ledger->self, ASHBY_NEIL, &(DueRows){&none, 1}, INSTANT_MAX, NULL));
+	assert_true(ledger->ops->put_due(ledger->self, ASHBY_NEIL, &(DueRows){&none, 1}, INSTANT_MAX, NULL, NULL));
 	assert_true(ledger->ops->commit(ledger->self, NULL));
 	assert_true(desk_work_check(practice->desk, NULL, NULL, &practice->arena, &patient, &practice->err));
 	assert_string_equal(patient, ASHBY_NEIL);
 	assert_true(ledger->ops->begin(ledger->self, NULL));
-	assert_true(ledger->ops->put_due(ledger->self, ASHBY_NEIL, &(DueRows){0}, INSTANT_MAX, NULL));
-	assert_true(ledger->ops->put_due(ledger->self, ASHBY_MAUREEN, &(DueRows){0}, INSTANT_MAX, NULL));
+	assert_true(ledger->ops->put_due(ledger->self, ASHBY_NEIL, &(DueRows){0}, INSTANT_MAX, NULL, NULL));
+	assert_true(ledger->ops->put_due(ledger->self, ASHBY_MAUREEN, &(DueRows){0}, INSTANT_MAX, NULL, NULL));
 	assert_true(ledger->ops->commit(ledger->self, NULL));
 	assert_true(desk_work_check(practice->desk, NULL, NULL, &practice->arena, &patient, &practice->err));
 	assert_string_equal(patient, ASHBY_MAUREEN);
@@ -72,7 +72,7 @@ static void look_again_at(Practice *practice, Instant again)
 	DueRows kept;
 	assert_true(ledger->ops->begin(ledger->self, NULL));
 	assert_true(ledger->ops->due(ledger->self, &all, &practice->arena, &kept, NULL));
-	assert_true(ledger->ops->put_due(ledger->self, ASHBY_MAUREEN, &kept, again, NULL));
+	assert_true(ledger->ops->put_due(ledger->self, ASHBY_MAUREEN, &kept, again, NULL, NULL));
 	assert_true(ledger->ops->commit(ledger->self, NULL));
 }
 

@@ -166,7 +166,8 @@ static void a_changed_row_is_found(void **state)
 			changed[i].sort = REASK_ASKED;
 	}
 	ok(ledger->ops->begin(ledger->self, &practice.err));
-	ok(ledger->ops->put_due(ledger->self, ASHBY_NEIL, &(DueRows){changed, rows.count}, INSTANT_MAX, &practice.err));
+	ok(ledger->ops->put_due(ledger->self, ASHBY_NEIL, &(DueRows){changed, rows.count}, INSTANT_MAX, NULL,
+				&practice.err));
 	ok(ledger->ops->commit(ledger->self, &practice.err));
 	ok(desk_work_check(practice.desk, NULL, NULL, &practice.arena, &patient, &practice.err));
 	assert_string_equal(patient, ASHBY_NEIL);

@@ -115,7 +115,7 @@ static DueRows rows_for(const DueRows *rows, const char *patient, Arena *arena)
 	return (DueRows){copies, rows->count};
 }
 
-bool memory_put_due(void *self, const char *patient, const DueRows *rows, Instant again, Error *err)
+bool memory_put_due(void *self, const char *patient, const DueRows *rows, Instant again, const Brief *read, Error *err)
 {
 	MemoryLedger *memory = self;
 	assert(memory->telling);

@@ -59,7 +59,7 @@ bool memory_put_expected(void *self, const ExpectedList *list, Error *err);
 bool memory_expected(void *self, Arena *arena, ExpectedList *ret_list, Error *err);
 bool memory_is_to_look_at(const MemoryLedger *memory, const char *patient, Instant now);
 void memory_mark_due(MemoryLedger *memory, const Line *line);
-bool memory_put_due(void *self, const char *patient, const DueRows *rows, Instant again, Error *err);
+bool memory_put_due(void *self, const char *patient, const DueRows *rows, Instant again, const Brief *read, Error *err);
 bool memory_due_to_look_at(void *self, Instant now, size_t limit, Arena *arena, TextList *ret_patients, Error *err);
 bool memory_due_settled(void *self, Instant now, const char *after, size_t limit, Arena *arena, TextList *ret_patients,
 			Error *err);

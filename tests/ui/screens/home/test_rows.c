@@ -64,7 +64,7 @@ static void let_all_be_gone(Stage *stage, WorkKind kind)
 		DueRow gone = rows.items[i];
 		gone.what = "gone";
 		stage_ok(stage, ledger->ops->put_due(ledger->self, gone.patient, &(DueRows){&gone, 1}, INSTANT_MAX,
-						     &stage->err));
+						     NULL, &stage->err));
 	}
 	stage_ok(stage, ledger->ops->commit(ledger->self, &stage->err));
 }
