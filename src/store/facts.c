@@ -19,6 +19,11 @@ static bool take(Store *store, const Line *line, const RowPlace *place, Error *e
 	return due_mark(store, line, err) && directory_take(store, line, place, err);
 }
 
+static bool put(Store *store, const Line *line, const RowPlace *place, Error *err)
+{
+	return (store->many ? many_put : row_insert)(store, line, place, err);
+}
+
 bool facts_append(void *self, Line *line, LineSource source, Error *err)
 {
 	Store *store = self;
@@ -30,7 +35,7 @@ bool facts_append(void *self, Line *line, LineSource source, Error *err)
 	store->failed = true; /* until all of it is done: half a line is never committed */
 	arena_clear(&store->scratch);
 	place.seal = chain_next(&store->end_seal, place.seq, source, line, &store->scratch);
-	if (!row_insert(store, line, &place, err) || !take(store, line, &place, err))
+	if (!put(store, line, &place, err) || !take(store, line, &place, err))
 		return false;
 	store->failed = false;
 	store->told = true;
@@ -164,7 +169,8 @@ static bool fact_at(Store *store, FieldNames what, const char *id, Arena *arena,
 		return false;
 	if (seq == 0)
 		return true;
-	if (!statement_get(store, STATEMENT_FACT_AT, &statement, err))
+	if (!gather_put_to(store, store->many->gather, seq, err) ||
+	    !statement_get(store, STATEMENT_FACT_AT, &statement, err))
 		return false;
 	sqlite3_bind_int64(statement, 1, seq);
 	return one_fact(store, statement, arena, ret_fact, err);

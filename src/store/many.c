@@ -25,6 +25,15 @@ static void note(Store *store, const Line *line)
 		store->many->latest = instant_later(store->many->latest, line->fact.recorded_at);
 }
 
+/* An organisation stands in the directory at once, which names its line. */
+bool many_put(Store *store, const Line *line, const RowPlace *place, Error *err)
+{
+	Gather *gather = store->many->gather;
+	if (line->kind->type != LINE_ORGANISATION)
+		return gather_line(store, gather, line, place, err);
+	return gather_put(store, gather, err) && row_insert(store, line, place, err);
+}
+
 bool many_take(Store *store, const Line *line, const RowPlace *place, Error *err)
 {
 	note(store, line);
@@ -254,6 +263,8 @@ static bool make_all(Store *store, Error *err)
 static bool end(Store *store, Error *err)
 {
 	struct Many *many = store->many;
+	if (!gather_put(store, many->gather, err))
+		return false;
 	young_close(many->young);
 	many->young = NULL;
 	sqlite3_progress_handler(store->sqlite, STEPS_BETWEEN, on_steps, many);
@@ -267,6 +278,7 @@ void many_drop(Store *store)
 	if (!store->many)
 		return;
 	young_close(store->many->young);
+	gather_close(store, store->many->gather);
 	arena_free(&store->many->arena);
 	free(store->many);
 	store->many = NULL;
@@ -280,7 +292,7 @@ static bool begin(Store *store, int64_t lines, const Watch *watch, Error *err)
 	if (watch)
 		store->many->watch = *watch;
 	store->many->young = young_open(NAMES_A_LINE * (lines + store->end_seq));
-	if (!take_told(store, err) || !take_away(store, err))
+	if (!gather_open(store, &store->many->gather, err) || !take_told(store, err) || !take_away(store, err))
 		return false;
 	plan(store->many);
 	return goes_on(store->many) || stopped(err);

@@ -12,6 +12,8 @@
 bool many_follow(void *self, int64_t lines, const Watch *watch, Error *err) must_check;
 void many_drop(Store *store); /* after a rollback, or where nothing is left to be done */
 
+/* At the end of the ledger, or on its way there (gather.h). */
+bool many_put(Store *store, const Line *line, const RowPlace *place, Error *err) must_check;
 /* A line of this transaction, or one that was told before it. */
 bool many_take(Store *store, const Line *line, const RowPlace *place, Error *err) must_check;
 
