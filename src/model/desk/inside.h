@@ -147,8 +147,8 @@ bool desk_card_owner(Desk *desk, const char *identity, Arena *arena, const Staff
 Instant desk_latest_at(FactList facts, Instant now);
 Instant desk_next_at(FactList facts, Instant now); /* when the next of those counts; INSTANT_MAX: there is none */
 int64_t desk_latest_seq(FactList facts);	   /* of the last of them; 0 where there is none */
-/* Whoever signed in or out last did so at a later time than it is now. Of those of a week: where nobody did since, it is
- * said again. */
+/* Whoever signed in or out last did so at a later time than it is now. Of those of a week: where nobody did since, it
+ * is said again. */
 bool desk_clock_set_back(const Desk *desk, bool *ret_set_back, Error *err) must_check;
 /* Remembers the latest moment in these facts, for desk_clock_behind: of those told here, for a file sets no clock. */
 void desk_note_facts(Desk *desk, FactList facts);
