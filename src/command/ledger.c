@@ -94,7 +94,7 @@ typedef struct Verifying {
 	VerifyReport report;
 	Progress progress;
 	int64_t people;
-	Watch due_watch;
+	VerifyMeanwhile with;
 	Arena arena;
 	const char *patient; /* of whom what is due is not so */
 	TextList accounts;   /* how they, and the settings, are not what the ledger tells */
@@ -127,17 +127,23 @@ static void hold_against(void *self, int64_t seq, const Seal *seal)
 static bool show_people(void *self, int64_t done, int64_t total)
 {
 	const Verifying *verifying = self;
-	return verifying->due_watch.go_on(verifying->due_watch.self, done, verifying->people);
+	return verifying->with.go_on(verifying->with.self, done, verifying->people);
+}
+
+static void take_read(void *self, const Brief *read)
+{
+	const Verifying *verifying = self;
+	verifying->with.read(verifying->with.self, read);
 }
 
 /* What is due is folded from the ledger as the desk folds it: the store alone cannot. */
-static void look_at_due(void *self, int64_t people, const Watch *watch)
+static void look_at_due(void *self, int64_t people, const VerifyMeanwhile *with)
 {
 	Verifying *verifying = self;
-	verifying->due_watch = *watch;
+	verifying->with = *with;
 	verifying->people = people;
-	verifying->due_checked = desk_work_check(verifying->session.desk, show_people, verifying, &verifying->arena,
-						 &verifying->patient, &verifying->due);
+	verifying->due_checked = desk_work_check(verifying->session.desk, show_people, take_read, verifying,
+						 &verifying->arena, &verifying->patient, &verifying->due);
 }
 
 static bool check_ledger(Verifying *verifying, Error *err)

@@ -73,8 +73,7 @@ static bool read_lines(Store *store, const char *nhs, bool looks, Arena *arena, 
 
 /* --- Kept packed --- */
 
-/* 0: of this name none is kept. */
-static int64_t number_of(const char *nhs)
+int64_t brief_number(const char *nhs)
 {
 	enum { DIGITS = 10, DECIMAL = 10 };
 	const size_t length = strlen(nhs);
@@ -202,13 +201,13 @@ static bool find_kept(Store *store, const char *nhs, Instant now, Arena *arena, 
 	scoped(statement_done) Statement kept = NULL;
 	bool row, may;
 	*ret_found = false;
-	if (!counts(store, number_of(nhs), now, &may, err))
+	if (!counts(store, brief_number(nhs), now, &may, err))
 		return false;
 	if (!may)
 		return true;
 	if (!statement_get(store, STATEMENT_BRIEF, &kept, err))
 		return false;
-	sqlite3_bind_int64(kept, 1, number_of(nhs));
+	sqlite3_bind_int64(kept, 1, brief_number(nhs));
 	if (!statement_row(store, kept, &row, err))
 		return false;
 	const char *bytes = row ? sqlite3_column_blob(kept, 1) : NULL;
@@ -234,7 +233,7 @@ static bool put(Store *store, const char *nhs, const Brief *brief, Arena *arena,
 		return false;
 	brief_pack(brief, &packed);
 	const Seal seal = seal_of(store, nhs, packed.bytes, packed.length);
-	sqlite3_bind_int64(put, 1, number_of(nhs));
+	sqlite3_bind_int64(put, 1, brief_number(nhs));
 	sqlite3_bind_blob(put, 2, seal.bytes, SEAL_BYTES, SQLITE_STATIC);
 	sqlite3_bind_blob64(put, 3, packed.bytes, packed.length, SQLITE_STATIC);
 	return statement_run(store, put, err);
@@ -246,7 +245,7 @@ static bool put_nothing(Store *store, const char *nhs, Error *err)
 	scoped(statement_done) Statement put = NULL;
 	if (!statement_get(store, STATEMENT_PUT_BRIEF, &put, err))
 		return false;
-	sqlite3_bind_int64(put, 1, number_of(nhs));
+	sqlite3_bind_int64(put, 1, brief_number(nhs));
 	sqlite3_bind_blob(put, 2, none.bytes, SEAL_BYTES, SQLITE_STATIC);
 	sqlite3_bind_zeroblob(put, 3, 0);
 	return statement_run(store, put, err);
@@ -277,7 +276,7 @@ bool brief_keep(Store *store, const char *nhs, const Brief *read, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	Brief brief;
-	if (store->kiosk || number_of(nhs) == 0)
+	if (store->kiosk || brief_number(nhs) == 0)
 		return true;
 	if (!(read ? shorten(store, read, &arena, &brief, NULL) : read_lines(store, nhs, false, &arena, &brief, NULL)))
 		return put_nothing(store, nhs, err);
@@ -367,7 +366,8 @@ static bool will_count(Store *store, int64_t number, bool *ret_counts, Error *er
 }
 
 /* Whether it stands and counts, or will; then it has to be what the ledger makes. */
-static bool check_kept(Store *store, Statement row, const char *nhs, Arena *arena, bool *ret_same, Error *err)
+static bool check_kept(Store *store, Statement row, const char *nhs, const Brief *read, Arena *arena, bool *ret_same,
+		       Error *err)
 {
 	Brief brief;
 	Text packed = {.arena = arena};
@@ -375,11 +375,11 @@ static bool check_kept(Store *store, Statement row, const char *nhs, Arena *aren
 	const char *bytes = sqlite3_column_blob(row, 1);
 	const size_t length = (size_t)sqlite3_column_bytes(row, 1);
 	*ret_same = true;
-	if (!will_count(store, number_of(nhs), &may, err))
+	if (!will_count(store, brief_number(nhs), &may, err))
 		return false;
 	if (!may || length == 0 || !is_sealed(store, row, nhs, bytes, length))
 		return true;
-	if (!read_lines(store, nhs, false, arena, &brief, err))
+	if (!(read ? shorten(store, read, arena, &brief, err) : read_lines(store, nhs, false, arena, &brief, err)))
 		return false;
 	if (brief.person)
 		brief_pack(&brief, &packed);
@@ -387,14 +387,9 @@ static bool check_kept(Store *store, Statement row, const char *nhs, Arena *aren
 	return true;
 }
 
-bool brief_check(Store *store, Statement briefs, Arena *arena, const char **ret_nhs, bool *ret_same, Error *err)
+bool brief_check(Store *store, Statement row, const Brief *read, Arena *arena, const char **ret_nhs, bool *ret_same,
+		 Error *err)
 {
-	bool row = true;
-	*ret_nhs = NULL;
-	if (!statement_row(store, briefs, &row, err))
-		return false;
-	if (!row)
-		return true;
-	*ret_nhs = name_of(sqlite3_column_int64(briefs, 2), arena);
-	return check_kept(store, briefs, *ret_nhs, arena, ret_same, err);
+	*ret_nhs = name_of(sqlite3_column_int64(row, BRIEF_NUMBER), arena);
+	return check_kept(store, row, *ret_nhs, read, arena, ret_same, err);
 }

@@ -19,7 +19,9 @@ bool brief_catch_up(Store *store, bool *ret_more, Error *err) must_check;
 
 /* The latest that was recorded up to the line up to which they are kept. */
 bool brief_latest(Store *store, Instant *ret_latest, Error *err) must_check;
-/* The next of those that are kept and count, and whether it is what the ledger makes. `*ret_nhs`, in `arena`: NULL at
- * the end. While reading. */
-bool brief_check(Store *store, sqlite3_stmt *briefs, Arena *arena, const char **ret_nhs, bool *ret_same,
+/* Whether the record of this row of `briefs` is what the ledger makes, where it counts. `*ret_nhs`, in `arena`: whose
+ * it is. `read`: as for brief_keep. While reading. */
+enum { BRIEF_NUMBER = 2 }; /* the column of it */
+bool brief_check(Store *store, sqlite3_stmt *row, const Brief *read, Arena *arena, const char **ret_nhs, bool *ret_same,
 		 Error *err) must_check;
+int64_t brief_number(const char *nhs); /* 0: of this name none is kept */

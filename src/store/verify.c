@@ -191,26 +191,37 @@ static bool check_lines(Verify *verify, Error *err)
 	       verify_rows(verify, &compared_organisations, NULL, NULL, err) && verify_tables(verify, err);
 }
 
-static bool show_due(void *self, int64_t done, int64_t total)
+static bool go_on(void *self, int64_t done, int64_t total)
 {
+	const Verify *verify = self;
 	verify_show(self, PART_DUE, done, total);
-	return true;
+	return !verify->briefs.wrong;
 }
 
-static void look_meanwhile(Verify *verify)
+static void take_read(void *self, const Brief *read)
+{
+	verify_briefs_of(self, read);
+}
+
+static bool look_meanwhile(Verify *verify, Error *err)
 {
 	const VerifyProgress *progress = verify->progress;
 	verify_show(verify, PART_CHAIN, 1, 1);
+	if (!verify_briefs_begin(verify, err))
+		return false;
 	if (progress && progress->meanwhile)
-		progress->meanwhile(progress->self, verify->report.people, &(Watch){show_due, verify});
+		progress->meanwhile(progress->self, verify->report.people,
+				    &(VerifyMeanwhile){go_on, take_read, verify});
+	const bool whole = verify_briefs_end(verify, err);
 	verify_show(verify, PART_DUE, 1, 1);
+	return whole;
 }
 
 static void plan(Verify *verify)
 {
 	const bool due = verify->progress && verify->progress->meanwhile;
 	parts_add(&verify->parts, CHAIN_COST);
-	parts_add(&verify->parts, due ? DUE_COST : 0);
+	parts_add(&verify->parts, due ? DUE_COST : BRIEFS_COST);
 	parts_add(&verify->parts, BESIDE_COST);
 }
 
@@ -220,11 +231,10 @@ static bool check_both(Verify *verify, Error *err)
 	VerifyReport report;
 	plan(verify);
 	Beside *beside = beside_begin(verify, verify->total);
-	if (!check_lines(verify, err)) {
+	if (!check_lines(verify, err) || !look_meanwhile(verify, err)) {
 		beside_stop(beside);
 		return false;
 	}
-	look_meanwhile(verify);
 	if (!beside_end(beside, &report, err))
 		return false;
 	verify_show(verify, PART_BESIDE, 1, 1);

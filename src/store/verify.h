@@ -23,12 +23,20 @@ typedef struct VerifyReport {
 	char sentence[512]; /* the fault, or that the ledger is whole */
 } VerifyReport;
 
+/* What the caller says while it checks. */
+typedef struct VerifyMeanwhile {
+	bool (*go_on)(void *self, int64_t done, int64_t total);
+	/* What it read of somebody, all their lines, as for LedgerOps.put_due: so they need not be read again. */
+	void (*read)(void *self, const Brief *read);
+	void *self;
+} VerifyMeanwhile;
+
 typedef struct VerifyProgress {
 	void (*show)(void *self, int64_t done, int64_t total); /* of all that is looked at */
 	/* Each line that is found whole, in order; may be NULL. */
 	void (*line)(void *self, int64_t seq, const Seal *seal);
 	/* What the caller has to check: once the chain is found whole, while another thread looks at the rest. */
-	void (*meanwhile)(void *self, int64_t people, const Watch *watch); /* may be NULL; says how far it is */
+	void (*meanwhile)(void *self, int64_t people, const VerifyMeanwhile *with); /* may be NULL */
 	void *self;
 } VerifyProgress;
 

@@ -3,7 +3,6 @@
 #include <time.h>
 
 #include "base/text.h"
-#include "store/brief.h"
 #include "store/db.h"
 #include "store/directory.h"
 #include "store/many.h"
@@ -11,10 +10,9 @@
 #include "store/verify_inside.h"
 
 enum {
-	STEPS_BETWEEN = 50 * 1000, /* of SQLite, some milliseconds */
-	STEPS_A_LINE = 15,	   /* to compare entries */
-	FILE_STEPS_A_LINE = 230,   /* to look at the file */
-	BRIEFS_BETWEEN_SHOWS = 1024,
+	STEPS_BETWEEN = 50 * 1000,	   /* of SQLite, some milliseconds */
+	STEPS_A_LINE = 15,		   /* to compare entries */
+	FILE_STEPS_A_LINE = 230,	   /* to look at the file */
 	LOOKS_BETWEEN = 100 * 1000 * 1000, /* ns, while another thread goes on */
 	PEOPLE_AT_ONCE = 1000,
 	LINES_APART = 2000 /* fewer are checked where they stand */
@@ -109,32 +107,6 @@ static bool check_each_person(Verify *verify, Error *err)
 	}
 }
 
-/* The records that decisions read: each that is kept is what the ledger makes of the patient. */
-static bool check_briefs(Verify *verify, Error *err)
-{
-	scoped(statement_done) Statement briefs = NULL;
-	scoped(arena_free) Arena arena = {0};
-	if (!statement_get(verify->store, STATEMENT_BRIEFS, &briefs, err))
-		return false;
-	for (int64_t count = 0;; count++) {
-		const char *nhs;
-		bool same;
-		arena_clear(&arena);
-		if (atomic_load(&verify->stopped) || !brief_check(verify->store, briefs, &arena, &nhs, &same, err))
-			return false;
-		if (count % BRIEFS_BETWEEN_SHOWS == 0)
-			show(verify, PART_BRIEFS, count, verify->report.people);
-		if (!nhs)
-			return true;
-		if (!same)
-			return verify_fault(
-				verify, VERIFY_CACHE, 0,
-				"In %s the record of the patient %s that decisions read is not what the ledger "
-				"makes; " RESTORE ", or export the ledger and import it anew.",
-				verify->store->path, nhs);
-	}
-}
-
 /* Whether SQLite shows the entries of an index as they stand (verify_index.c); else it looks each up itself. */
 static bool shows_entries(void)
 {
@@ -196,8 +168,6 @@ static bool check_all(Beside *beside, Error *err)
 	if (!ledger.ops->read_begin(verify->store, err))
 		return false;
 	bool whole = check_people(verify, err) && check_entries(beside, err);
-	next_part(beside, PART_BRIEFS, 0);
-	whole = whole && check_briefs(verify, err);
 	next_part(beside, PART_FILE, FILE_STEPS_A_LINE * verify->total);
 	whole = whole && check_file(verify, err);
 	ledger.ops->read_end(verify->store);
@@ -226,7 +196,6 @@ static void plan(Beside *beside, const Verify *asker)
 	Verify *verify = &beside->verify;
 	parts_add(&verify->parts, PEOPLE_COST);
 	parts_add(&verify->parts, ENTRIES_COST);
-	parts_add(&verify->parts, BRIEFS_COST);
 	parts_add(&verify->parts, FILE_COST);
 	verify->total = asker->total;
 	verify->report.people = asker->report.people;

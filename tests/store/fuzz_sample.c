@@ -181,7 +181,7 @@ bool fuzz_due_is_so(Store *store, Error *err)
 	scoped(arena_free) Arena arena = {0};
 	const char *patient;
 	Desk *desk = fuzz_desk(store);
-	const bool checked = desk_work_check(desk, NULL, NULL, &arena, &patient, err);
+	const bool checked = desk_work_check(desk, NULL, NULL, NULL, &arena, &patient, err);
 	desk_close(desk);
 	return checked && (!patient || fail(err, ERROR_STORE, "What is due of %s is not what is kept.", patient));
 }

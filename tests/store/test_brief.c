@@ -256,6 +256,68 @@ static void test_verify_finds_one_that_is_not_so(void **state)
 	sample_end(&s);
 }
 
+/* --- Verified by who reads the lines --- */
+
+static void show_nothing(void *self, int64_t done, int64_t total)
+{
+}
+
+static void read_one(void *self, int64_t people, const VerifyMeanwhile *with)
+{
+	with->read(with->self, self);
+}
+
+/* Whose record is not so, where the caller read this; NULL: nobody's. */
+static void expect_wrong(Sample *s, Brief *read, const char *whose)
+{
+	const VerifyProgress progress = {.show = show_nothing, .meanwhile = read_one, .self = read};
+	VerifyReport report;
+	must(store_verify(s->store, &progress, &report, &s->err), s);
+	assert_int_equal(report.fault, whose ? VERIFY_CACHE : VERIFY_WHOLE);
+	if (whose)
+		assert_non_null(strstr(report.sentence, whose));
+}
+
+static const char *const three[] = {"9990000018", "9990000026", "9990000034"};
+
+static void keep_three(Sample *s)
+{
+	sample_begin(s);
+	for (size_t i = 0; i < countof(three); i++) {
+		sample_put(s, sample_person(three[i], "Ashby", "Maureen", (Date){0}));
+		keep(s, three[i]);
+	}
+	store_catch_up(s->store);
+}
+
+static void test_verify_of_whom_the_caller_read(void **state)
+{
+	Sample s;
+	Person person = {.nhs = three[1], .family = "Ashby", .given = "Maureen"};
+	Brief read = {.person = &person};
+	keep_three(&s);
+	expect_wrong(&s, &read, NULL);
+	person.given = "Mary";
+	expect_wrong(&s, &read, three[1]);
+	person.nhs = "x"; /* of whom none is kept: then all are read here */
+	expect_wrong(&s, &read, NULL);
+	sample_end(&s);
+}
+
+static void test_verify_of_whom_nobody_read(void **state)
+{
+	Person person = {.nhs = three[1], .family = "Ashby", .given = "Maureen"};
+	Brief read = {.person = &person};
+	for (size_t i = 0; i < countof(three); i += 2) {
+		Sample s;
+		keep_three(&s);
+		sample_put(&s, sample_person(three[i], "Ashby", "Mary", (Date){0}));
+		assert_int_equal(raw_sql(s.path, "UPDATE brief_end SET seq = (SELECT seq FROM ledger_end)"), SQLITE_OK);
+		expect_wrong(&s, &read, three[i]);
+		sample_end(&s);
+	}
+}
+
 static void test_who_has_another_number_has_none(void **state)
 {
 	static const char *const numbers[] = {"111", "999000001x", "99900000180", "0000000000"};
@@ -281,6 +343,8 @@ SUITE
 		cmocka_unit_test(test_each_reading_looks_again),
 		cmocka_unit_test(test_what_is_not_sealed_is_not_looked_at),
 		cmocka_unit_test(test_verify_finds_one_that_is_not_so),
+		cmocka_unit_test(test_verify_of_whom_the_caller_read),
+		cmocka_unit_test(test_verify_of_whom_nobody_read),
 		cmocka_unit_test(test_who_has_another_number_has_none),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -158,14 +158,19 @@ static DueRows rows_of(const Desk *desk, const char *nhs, const WorkFound *found
 	return (DueRows){rows, found->count};
 }
 
+/* What was read to find it; nothing of somebody of whom nothing was folded. */
+static Brief read_for(const WorkFound *found)
+{
+	return found->reach ? (Brief){.person = found->reach->world->person, .facts = found->reach->world->facts}
+			    : (Brief){0};
+}
+
 static bool put(Desk *desk, const char *nhs, const WorkFound *found, Error *err)
 {
 	const Ledger *ledger = &desk->ports.ledger;
 	const DueRows rows = rows_of(desk, nhs, found);
-	Brief read = {0};
-	if (found->reach)
-		read = (Brief){.person = found->reach->world->person, .facts = found->reach->world->facts};
-	return ledger->ops->put_due(ledger->self, nhs, &rows, found->again, found->reach ? &read : NULL, err);
+	const Brief read = read_for(found);
+	return ledger->ops->put_due(ledger->self, nhs, &rows, found->again, read.person ? &read : NULL, err);
 }
 
 static TallyList tallies_in(const WorkFound *found)
@@ -344,7 +349,7 @@ static bool kept_so(Desk *desk, const DueRows *rows, const WorkFound *found, con
 }
 
 static bool check_some(Desk *desk, OrganisationBook *book, const PassOnHome *home, const TextList *patients,
-		       const char **ret_patient, Error *err)
+		       WorkRead read, void *self, const char **ret_patient, Error *err)
 {
 	scoped(arena_free) Arena arena = {0};
 	*ret_patient = NULL;
@@ -354,6 +359,9 @@ static bool check_some(Desk *desk, OrganisationBook *book, const PassOnHome *hom
 		bool so;
 		if (!work_find_of(desk, book, home, nhs, &arena, &found, err))
 			return false;
+		const Brief lines = read_for(&found);
+		if (read && lines.person)
+			read(self, &lines);
 		const DueRows rows = rows_of(desk, nhs, &found);
 		if (!kept_so(desk, &rows, &found, nhs, &so, err))
 			return false;
@@ -363,7 +371,8 @@ static bool check_some(Desk *desk, OrganisationBook *book, const PassOnHome *hom
 	return true;
 }
 
-bool desk_work_check(Desk *desk, WorkGoOn go_on, void *self, Arena *arena, const char **ret_patient, Error *err)
+bool desk_work_check(Desk *desk, WorkGoOn go_on, WorkRead read, void *self, Arena *arena, const char **ret_patient,
+		     Error *err)
 {
 	enum { SLICE = 1000 };
 	scoped(reading_end) Reading reading = {0};
@@ -381,7 +390,7 @@ bool desk_work_check(Desk *desk, WorkGoOn go_on, void *self, Arena *arena, const
 			return true;
 		arena_clear(&of_slice);
 		if (!ledger->ops->due_settled(ledger->self, desk_now(desk), last, SLICE, &of_slice, &patients, err) ||
-		    !check_some(desk, book, &home, &patients, ret_patient, err))
+		    !check_some(desk, book, &home, &patients, read, self, ret_patient, err))
 			return false;
 		if (patients.count > 0)
 			text_copy(last, sizeof last, patients.items[patients.count - 1]);

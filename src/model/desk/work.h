@@ -89,8 +89,10 @@ bool desk_work_on(Desk *desk, size_t patients);
 typedef bool (*WorkGoOn)(void *self, int64_t done, int64_t total);
 bool desk_work_settle(Desk *desk, WorkGoOn go_on, void *self, Error *err) must_check;
 /* Whether what is kept of each patient is what their facts make, but for those who are yet to be looked at: the first
- * of whom it is not, or NULL. Folds everybody. `go_on` as above; `total` is 0 where nobody counted. */
-bool desk_work_check(Desk *desk, WorkGoOn go_on, void *self, Arena *arena, const char **ret_patient,
+ * of whom it is not, or NULL. Folds everybody, in the order of their numbers. `go_on` as above; `total` is 0 where
+ * nobody counted. `read` is told of each what was read to find it, as LedgerOps.put_due is. Both may be NULL. */
+typedef void (*WorkRead)(void *self, const Brief *read);
+bool desk_work_check(Desk *desk, WorkGoOn go_on, WorkRead read, void *self, Arena *arena, const char **ret_patient,
 		     Error *err) must_check;
 WorkCounts desk_work(Desk *desk);
 /* What is due of one kind, of one patient or (NULL) of all, at most `limit`. */

@@ -50,7 +50,7 @@ static void answer(Practice *practice, const char *episode, Direction direction,
 static void whole(Practice *practice)
 {
 	const char *patient;
-	assert_true(desk_work_check(practice->desk, NULL, NULL, &practice->arena, &patient, &practice->err));
+	assert_true(desk_work_check(practice->desk, NULL, NULL, NULL, &practice->arena, &patient, &practice->err));
 	if (patient)
 		fail_msg("what is kept of %s is not what would be found", patient);
 }

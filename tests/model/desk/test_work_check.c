@@ -22,7 +22,7 @@ static int tear_down(void **state)
 static void whole(Practice *practice)
 {
 	const char *patient;
-	assert_true(desk_work_check(practice->desk, NULL, NULL, &practice->arena, &patient, &practice->err));
+	assert_true(desk_work_check(practice->desk, NULL, NULL, NULL, &practice->arena, &patient, &practice->err));
 	assert_null(patient);
 }
 
@@ -40,13 +40,13 @@ static void what_is_kept_is_checked(void **state)
 	assert_true(ledger->ops->begin(ledger->self, NULL));
 	assert_true(ledger->ops->put_due(ledger->self, ASHBY_NEIL, &(DueRows){&none, 1}, INSTANT_MAX, NULL, NULL));
 	assert_true(ledger->ops->commit(ledger->self, NULL));
-	assert_true(desk_work_check(practice->desk, NULL, NULL, &practice->arena, &patient, &practice->err));
+	assert_true(desk_work_check(practice->desk, NULL, NULL, NULL, &practice->arena, &patient, &practice->err));
 	assert_string_equal(patient, ASHBY_NEIL);
 	assert_true(ledger->ops->begin(ledger->self, NULL));
 	assert_true(ledger->ops->put_due(ledger->self, ASHBY_NEIL, &(DueRows){0}, INSTANT_MAX, NULL, NULL));
 	assert_true(ledger->ops->put_due(ledger->self, ASHBY_MAUREEN, &(DueRows){0}, INSTANT_MAX, NULL, NULL));
 	assert_true(ledger->ops->commit(ledger->self, NULL));
-	assert_true(desk_work_check(practice->desk, NULL, NULL, &practice->arena, &patient, &practice->err));
+	assert_true(desk_work_check(practice->desk, NULL, NULL, NULL, &practice->arena, &patient, &practice->err));
 	assert_string_equal(patient, ASHBY_MAUREEN);
 }
 
@@ -61,7 +61,7 @@ static void start_override(Practice *practice, Instant until)
 static const char *changed(Practice *practice)
 {
 	const char *patient;
-	assert_true(desk_work_check(practice->desk, NULL, NULL, &practice->arena, &patient, &practice->err));
+	assert_true(desk_work_check(practice->desk, NULL, NULL, NULL, &practice->arena, &patient, &practice->err));
 	return patient;
 }
 
@@ -110,7 +110,7 @@ static void what_is_kept_for_the_figures_is_checked(void **state)
 	assert_true(ledger->ops->begin(ledger->self, NULL));
 	assert_true(ledger->ops->put_tallies(ledger->self, &none, 1, NULL));
 	assert_true(ledger->ops->commit(ledger->self, NULL));
-	assert_true(desk_work_check(practice->desk, NULL, NULL, &practice->arena, &patient, &practice->err));
+	assert_true(desk_work_check(practice->desk, NULL, NULL, NULL, &practice->arena, &patient, &practice->err));
 	assert_string_equal(patient, ASHBY_MAUREEN);
 }
 

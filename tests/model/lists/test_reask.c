@@ -156,7 +156,7 @@ static void a_changed_row_is_found(void **state)
 	practice_refer(&practice, ASHBY_NEIL, "n1", "RX1", PRACTICE_NOW - 86400 * 60);
 	close_physiotherapy(NULL);
 	listed(10, false);
-	ok(desk_work_check(practice.desk, NULL, NULL, &practice.arena, &patient, &practice.err));
+	ok(desk_work_check(practice.desk, NULL, NULL, NULL, &practice.arena, &patient, &practice.err));
 	assert_null(patient);
 	ok(ledger->ops->due(ledger->self, &all, &practice.arena, &rows, &practice.err));
 	DueRow *changed = arena_array(&practice.arena, rows.count, sizeof *changed);
@@ -169,7 +169,7 @@ static void a_changed_row_is_found(void **state)
 	ok(ledger->ops->put_due(ledger->self, ASHBY_NEIL, &(DueRows){changed, rows.count}, INSTANT_MAX, NULL,
 				&practice.err));
 	ok(ledger->ops->commit(ledger->self, &practice.err));
-	ok(desk_work_check(practice.desk, NULL, NULL, &practice.arena, &patient, &practice.err));
+	ok(desk_work_check(practice.desk, NULL, NULL, NULL, &practice.arena, &patient, &practice.err));
 	assert_string_equal(patient, ASHBY_NEIL);
 }
 
