@@ -178,9 +178,12 @@ static void read_address(Row *row, Organisation *organisation)
 	town = count > 1 && is_county(lines[count - 1]) ? count - 2 : count - 1;
 	if (count > 1 && town > 0)
 		organisation->town = lines[town];
-	for (size_t i = 0; i < count; i++)
-		if (lines[i] != organisation->town)
-			text_add_print(&address, "%s%s", address.length > 0 ? ", " : "", lines[i]);
+	for (size_t i = 0; i < count; i++) {
+		if (lines[i] == organisation->town)
+			continue;
+		text_add(&address, address.length > 0 ? ", " : "");
+		text_add(&address, lines[i]);
+	}
 	organisation->address = address.length > 0 ? text_done(&address) : NULL;
 }
 
