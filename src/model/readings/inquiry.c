@@ -24,6 +24,13 @@ static void forget_practice(Inquirer *inquirer)
 	arena_clear(&inquirer->of_practice);
 }
 
+static Instant latest_recorded(FactList facts, Instant not_before)
+{
+	for (size_t i = 0; i < facts.count; i++)
+		not_before = instant_later(not_before, facts.items[i].recorded_at);
+	return not_before;
+}
+
 static bool load_practice(Inquirer *inquirer, Error *err)
 {
 	const Ledger *ledger = &inquirer->ledger;
@@ -35,6 +42,7 @@ static bool load_practice(Inquirer *inquirer, Error *err)
 	if (!ledger->ops->facts_of_nobody(ledger->self, NOBODY_STANDINGS, 0, SIZE_MAX, &inquirer->of_practice,
 					  &inquirer->standings, err))
 		return false;
+	inquirer->lists_recorded = latest_recorded(inquirer->standings, INSTANT_MIN);
 	inquirer->book = book_open(*ledger, &inquirer->of_practice);
 	inquirer->records.most = inquirer->keeps ? inquirer->keeps : INQUIRER_KEEPS;
 	return true;
@@ -101,17 +109,10 @@ static const Standings *fold_lists(Inquirer *inquirer, Instant at, Instant known
 	return &lists->standings;
 }
 
-static Instant latest_recorded(FactList facts, Instant not_before)
-{
-	for (size_t i = 0; i < facts.count; i++)
-		not_before = instant_later(not_before, facts.items[i].recorded_at);
-	return not_before;
-}
-
 /* A clock set back must not let an old yes win over a new no: whatever was recorded has happened (RULES, Time). */
 static Instant present(const Inquirer *inquirer)
 {
-	return latest_recorded(inquirer->world.facts, latest_recorded(inquirer->standings, inquirer->now));
+	return latest_recorded(inquirer->world.facts, instant_later(inquirer->lists_recorded, inquirer->now));
 }
 
 static void fold(Inquirer *inquirer, const Inquiry *inquiry)

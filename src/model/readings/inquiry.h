@@ -48,6 +48,7 @@ typedef struct Inquirer {
 	Arena of_practice, of_patient, of_fold;
 	struct OrganisationBook *book; /* in of_practice, as are the standings */
 	FactList standings;
+	Instant lists_recorded;	 /* the latest of them; INSTANT_MIN: there is none */
 	OrganisationList askers; /* who may ask to look, once it matters */
 	bool askers_read;
 	Index names; /* by code: into `named`, the names of organisations as a sentence has them */
