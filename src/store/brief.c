@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/ledger/brief_pack.h"
+#include "store/looks.h"
 #include "store/outlines.h"
 #include "store/row.h"
 #include "store/shape.h"
@@ -34,27 +35,41 @@ static bool read_whole(Store *store, Arena *arena, Fact *fact, Error *err)
 			   store->path));
 }
 
-static bool read_facts(Store *store, const char *nhs, bool looks, Arena *arena, FactList *ret_facts, Error *err)
+/* What a brief line is found by is known of it, and what it lacks for a decision is read. */
+static bool complete(Store *store, const char *nhs, Arena *arena, Fact *fact, Error *err)
+{
+	if (!shape_has_patient(store, fact->kind))
+		return row_bad(store, fact->seq, "patient", err);
+	if (shape_lacks(store, fact->kind) && !read_whole(store, arena, fact, err))
+		return false;
+	fact->patient = nhs;
+	return true;
+}
+
+static bool read_facts(Store *store, const char *nhs, Arena *arena, FactList *ret_facts, Error *err)
 {
 	scoped(statement_done) Statement statement = NULL;
 	Rows rows;
 	if (!statement_get(store, STATEMENT_BRIEF_FACTS, &statement, err))
 		return false;
 	statement_bind_text(statement, 1, nhs);
+	sqlite3_bind_int64(statement, 2, INT64_MIN);
 	if (!statement_all(store, statement, sizeof(Fact), row_brief_fact, arena, &rows, err))
 		return false;
 	Fact *facts = rows.items;
-	size_t count = 0;
-	for (size_t i = 0; i < rows.count; i++) {
-		if (!shape_has_patient(store, facts[i].kind))
-			return row_bad(store, facts[i].seq, "patient", err);
-		if (shape_lacks(store, facts[i].kind) && !read_whole(store, arena, &facts[i], err))
+	for (size_t i = 0; i < rows.count; i++)
+		if (!complete(store, nhs, arena, &facts[i], err))
 			return false;
-		facts[i].patient = nhs;
-		if (looks || facts[i].kind != FACT_VIEWED)
-			facts[count++] = facts[i];
-	}
-	*ret_facts = (FactList){facts, count};
+	*ret_facts = (FactList){facts, rows.count};
+	return true;
+}
+
+static bool add_looks(Store *store, const char *nhs, Arena *arena, FactList *facts, Error *err)
+{
+	FactList looks;
+	if (!looks_at(store, nhs, INT64_MIN, arena, &looks, err))
+		return false;
+	*facts = looks_among(*facts, looks, arena);
 	return true;
 }
 
@@ -64,7 +79,8 @@ static bool read_lines(Store *store, const char *nhs, bool looks, Arena *arena, 
 	Brief brief = {0};
 	if (!read_person(store, nhs, arena, &brief.person, err))
 		return false;
-	if (brief.person && (!read_facts(store, brief.person->nhs, looks, arena, &brief.facts, err) ||
+	if (brief.person && (!read_facts(store, brief.person->nhs, arena, &brief.facts, err) ||
+			     (looks && !add_looks(store, brief.person->nhs, arena, &brief.facts, err)) ||
 			     !outlines_of(store, brief.person->nhs, arena, &brief.entries, err)))
 		return false;
 	*ret_brief = brief;

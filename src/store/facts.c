@@ -7,6 +7,7 @@
 #include "store/db.h"
 #include "store/directory.h"
 #include "store/due.h"
+#include "store/looks.h"
 #include "store/many.h"
 #include "store/row.h"
 #include "store/shape.h"
@@ -19,31 +20,71 @@ static bool take(Store *store, const Line *line, const RowPlace *place, Error *e
 	return due_mark(store, line, err) && directory_take(store, line, place, err);
 }
 
-static bool put(Store *store, const Line *line, const RowPlace *place, Error *err)
+static bool put(Store *store, const Line *lines, const RowPlace *places, size_t count, Error *err)
 {
-	return (store->many ? many_put : row_insert)(store, line, place, err);
+	if (!store->many)
+		return rows_insert(store, lines, places, count, err);
+	for (size_t i = 0; i < count; i++)
+		if (!many_put(store, &lines[i], &places[i], err))
+			return false;
+	return true;
 }
 
-bool facts_append(void *self, Line *line, LineSource source, Error *err)
+static void place_lines(const Store *store, const Line *lines, size_t count, LineSource source, Arena *scratch,
+			RowPlace *ret_places)
 {
-	Store *store = self;
-	bool fact = line->kind->type == LINE_FACT;
-	RowPlace place = {.seq = store->end_seq + 1, .source = source};
-	assert(!fact || (line->fact.id && line->fact.recorded_at.seconds != INT64_MIN));
+	const Seal *seal = &store->end_seal;
+	for (size_t i = 0; i < count; i++) {
+		const int64_t seq = store->end_seq + 1 + (int64_t)i;
+		ret_places[i] = (RowPlace){seq, source, chain_next(seal, seq, source, &lines[i], scratch)};
+		seal = &ret_places[i].seal;
+	}
+}
+
+static void note_told(Store *store, Line *line, const RowPlace *place)
+{
+	store->end_seq = place->seq;
+	store->end_seal = place->seal;
+	if (line->kind->type == LINE_FACT) {
+		line->fact.seq = place->seq;
+		line->fact.told_here = place->source == SOURCE_DESK;
+	}
+}
+
+/* As many as rows_insert takes. */
+static bool append(Store *store, Line *lines, size_t count, LineSource source, Error *err)
+{
+	RowPlace places[ROWS_TOGETHER];
 	if (!db_may_write(store, err))
 		return false;
 	store->failed = true; /* until all of it is done: half a line is never committed */
 	arena_clear(&store->scratch);
-	place.seal = chain_next(&store->end_seal, place.seq, source, line, &store->scratch);
-	if (!put(store, line, &place, err) || !take(store, line, &place, err))
+	place_lines(store, lines, count, source, &store->scratch, places);
+	if (!put(store, lines, places, count, err))
 		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (!take(store, &lines[i], &places[i], err))
+			return false;
+		note_told(store, &lines[i], &places[i]);
+	}
 	store->failed = false;
 	store->told = true;
-	store->end_seq = place.seq;
-	store->end_seal = place.seal;
-	if (fact) {
-		line->fact.seq = place.seq;
-		line->fact.told_here = source == SOURCE_DESK;
+	return true;
+}
+
+bool facts_append(void *self, Line *line, LineSource source, Error *err)
+{
+	assert(line->kind->type != LINE_FACT || (line->fact.id && line->fact.recorded_at.seconds != INT64_MIN));
+	return append(self, line, 1, source, err);
+}
+
+bool facts_append_all(void *self, Line *lines, size_t count, LineSource source, Error *err)
+{
+	size_t told = 0;
+	for (size_t some; told < count; told += some) {
+		some = count - told < ROWS_TOGETHER ? 1 : ROWS_TOGETHER;
+		if (!append(self, lines + told, some, source, err))
+			return false;
 	}
 	return true;
 }
@@ -84,6 +125,18 @@ static bool all_facts(Store *store, StatementId which, const char *patient, int6
 	return true;
 }
 
+/* Looks have an index of their own. */
+static bool facts_of_patient(Store *store, const char *patient, int64_t seq, Arena *arena, FactList *ret_facts,
+			     Error *err)
+{
+	FactList facts, looks;
+	if (!all_facts(store, STATEMENT_FACTS, patient, seq, arena, &facts, err) ||
+	    !looks_at(store, patient, seq, arena, &looks, err))
+		return false;
+	*ret_facts = looks_among(facts, looks, arena);
+	return true;
+}
+
 /* A line of nobody that was given a patient would be missed, and with it what it prohibits. */
 static bool none_is_strange(Store *store, Error *err)
 {
@@ -97,7 +150,7 @@ static bool none_is_strange(Store *store, Error *err)
 bool facts_of(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err)
 {
 	if (patient)
-		return all_facts(self, STATEMENT_FACTS, patient, NO_SEQ, arena, ret_facts, err);
+		return facts_of_patient(self, patient, INT64_MIN, arena, ret_facts, err);
 	return none_is_strange(self, err) &&
 	       all_facts(self, STATEMENT_NOBODYS_FACTS, NULL, NO_SEQ, arena, ret_facts, err);
 }
@@ -141,9 +194,10 @@ bool facts_of_sessions(void *self, Instant since, Arena *arena, FactList *ret_fa
 
 bool facts_since(void *self, const char *patient, int64_t seq, Arena *arena, FactList *ret_facts, Error *err)
 {
-	return seq > 0 ? all_facts(self, patient ? STATEMENT_FACTS_SINCE : STATEMENT_NOBODYS_SINCE, patient, seq, arena,
-				   ret_facts, err)
-		       : facts_of(self, patient, arena, ret_facts, err);
+	if (seq <= 0)
+		return facts_of(self, patient, arena, ret_facts, err);
+	return patient ? facts_of_patient(self, patient, seq, arena, ret_facts, err)
+		       : all_facts(self, STATEMENT_NOBODYS_SINCE, NULL, seq, arena, ret_facts, err);
 }
 
 bool facts_merged(void *self, const char *nhs, Arena *arena, FactList *ret_facts, Error *err)

@@ -4,6 +4,7 @@
 #include "model/ledger/ledger.h"
 
 bool facts_append(void *self, Line *line, LineSource source, Error *err) must_check;
+bool facts_append_all(void *self, Line *lines, size_t count, LineSource source, Error *err) must_check;
 bool facts_head(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err) must_check;
 bool facts_of(void *self, const char *patient, Arena *arena, FactList *ret_facts, Error *err) must_check;
 bool facts_since(void *self, const char *patient, int64_t seq, Arena *arena, FactList *ret_facts,

@@ -52,7 +52,7 @@ struct Store {
 	ino_t inode;
 	sqlite3_stmt **statements; /* by StatementId (statement.h); those not yet needed are NULL */
 	sqlite3_stmt *openings[NAMES_FACT + 1];
-	sqlite3_stmt **inserts; /* by kind of line */
+	sqlite3_stmt **inserts[2]; /* by kind of line: of one row, and of ROWS_TOGETHER (row.h) */
 	RowShapes *shapes;
 	Arena keep; /* lives as long as the store */
 	Arena scratch;

@@ -62,11 +62,11 @@ static void add_strangers(Text *sql)
 /* A ticket of the patient: handed out, not taken back and not yet run out, or used at this kiosk in this visit. */
 #define HANDED \
 	"EXISTS (SELECT 1 FROM main.ledger l WHERE l.patient = NEW.patient AND l.at >= " TICKET_ALIVE \
-	" AND l.kind = 'ticket' AND l.kiosk IS NULL AND NOT EXISTS (SELECT 1 FROM main.ledger v" \
-	" WHERE v.patient = NEW.patient AND v.kind = 'voided' AND v.fact = l.id))"
+	" AND l.kind <> 'viewed' AND l.kind = 'ticket' AND l.kiosk IS NULL AND NOT EXISTS (SELECT 1 FROM main.ledger v" \
+	" WHERE v.patient = NEW.patient AND v.at IS NOT NULL AND v.kind <> 'viewed' AND v.kind = 'voided' AND v.fact = l.id))"
 #define USED \
 	"EXISTS (SELECT 1 FROM main.ledger l WHERE l.patient = NEW.patient AND l.at >= " VISIT \
-	" AND l.kind = 'ticket' AND l.kiosk IS %s)"
+	" AND l.kind <> 'viewed' AND l.kind = 'ticket' AND l.kiosk IS %s)"
 
 /* "by" and `kiosk` are this kiosk's; `number` is quoted. */
 static void add_line(Text *sql, const char *number)

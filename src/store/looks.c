@@ -137,3 +137,80 @@ bool looks_lookers(void *self, Arena *arena, LookerList *ret_lookers, Error *err
 	*ret_lookers = (LookerList){lookers, count};
 	return true;
 }
+
+/* --- Who looked at a patient --- */
+
+/* From the line `seq` on, the first and the last part of the ledger in which anybody was looked at; none: the last is
+ * before the first. */
+static bool parts_from(Store *store, int64_t seq, int64_t *ret_first, int64_t *ret_last, Error *err)
+{
+	scoped(statement_done) Statement parts = NULL;
+	bool row;
+	if (!statement_get(store, STATEMENT_VIEWING_PARTS, &parts, err))
+		return false;
+	sqlite3_bind_int64(parts, 1, seq);
+	if (!statement_row(store, parts, &row, err))
+		return false;
+	*ret_first = row ? sqlite3_column_int64(parts, 0) : 0;
+	*ret_last = row ? sqlite3_column_int64(parts, 1) : -1;
+	return true;
+}
+
+static bool look_at_part(Store *store, Statement looks, int64_t part, Arena *arena, FactList *ret_looks, Error *err)
+{
+	Rows rows;
+	sqlite3_bind_int64(looks, 3, part);
+	if (!statement_all(store, looks, sizeof(Fact), row_fact, arena, &rows, err))
+		return false;
+	sqlite3_reset(looks);
+	*ret_looks = (FactList){rows.items, rows.count};
+	return true;
+}
+
+static FactList one_after_the_other(const FactList *lists, size_t count, Arena *arena)
+{
+	size_t all = 0, at = 0;
+	for (size_t i = 0; i < count; i++)
+		all += lists[i].count;
+	Fact *facts = arena_array(arena, all, sizeof *facts);
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < lists[i].count; k++)
+			facts[at++] = lists[i].items[k];
+	return (FactList){facts, all};
+}
+
+bool looks_at(Store *store, const char *patient, int64_t seq, Arena *arena, FactList *ret_looks, Error *err)
+{
+	scoped(statement_done) Statement looks = NULL;
+	int64_t first, last;
+	*ret_looks = (FactList){0};
+	if (!parts_from(store, seq, &first, &last, err))
+		return false;
+	if (first > last)
+		return true;
+	if (!statement_get(store, STATEMENT_VIEWINGS, &looks, err))
+		return false;
+	statement_bind_text(looks, 1, patient);
+	sqlite3_bind_int64(looks, 2, seq);
+	const size_t count = (size_t)(last - first + 1);
+	FactList *lists = arena_array(arena, count, sizeof *lists);
+	for (size_t i = 0; i < count; i++)
+		if (!look_at_part(store, looks, first + (int64_t)i, arena, &lists[i], err))
+			return false;
+	*ret_looks = one_after_the_other(lists, count, arena);
+	return true;
+}
+
+FactList looks_among(FactList facts, FactList looks, Arena *arena)
+{
+	if (facts.count == 0 || looks.count == 0)
+		return facts.count == 0 ? looks : facts;
+	Fact *all = arena_array(arena, facts.count + looks.count, sizeof *all);
+	size_t f = 0, l = 0;
+	while (f < facts.count || l < looks.count) {
+		const bool look = f == facts.count || (l < looks.count && looks.items[l].seq < facts.items[f].seq);
+		all[f + l] = look ? looks.items[l] : facts.items[f];
+		*(look ? &l : &f) += 1;
+	}
+	return (FactList){all, facts.count + looks.count};
+}

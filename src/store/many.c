@@ -31,7 +31,7 @@ bool many_put(Store *store, const Line *line, const RowPlace *place, Error *err)
 	Gather *gather = store->many->gather;
 	if (line->kind->type != LINE_ORGANISATION)
 		return gather_line(store, gather, line, place, err);
-	return gather_put(store, gather, err) && row_insert(store, line, place, err);
+	return gather_put(store, gather, err) && rows_insert(store, line, place, 1, err);
 }
 
 bool many_take(Store *store, const Line *line, const RowPlace *place, Error *err)

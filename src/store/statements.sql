@@ -17,8 +17,22 @@ SELECT recorded_at FROM ledger WHERE recorded_at IS NOT NULL ORDER BY seq DESC L
 -- end: none
 UPDATE ledger_end SET seq = ?1, seal = ?2
 
+-- {told} = FROM ledger l WHERE l.patient = ?1 AND l.at IS NOT NULL AND l.kind <> 'viewed' AND l.seq > ?2 ORDER BY l.seq
+
 -- facts: fact
-FROM ledger l WHERE l.patient = ?1 AND l.at IS NOT NULL ORDER BY l.seq
+{told}
+
+-- That somebody looked at a patient, a part of the ledger (0018-looks.sql) after the other; the first and the last in which anybody was
+-- looked at, from ?1 on.
+
+-- {viewed} = l.at IS NOT NULL AND l.kind = 'viewed'
+
+-- viewings: fact
+FROM ledger l WHERE l.seq >> 20 = ?3 AND l.patient = ?1 AND {viewed} AND l.seq > ?2 ORDER BY l.seq
+
+-- viewing_parts: none
+SELECT f.seq >> 20, (SELECT l.seq >> 20 FROM ledger l WHERE {viewed} ORDER BY l.seq >> 20 DESC LIMIT 1) FROM ledger f
+WHERE f.at IS NOT NULL AND f.kind = 'viewed' AND f.seq >> 20 >= ?1 >> 20 ORDER BY f.seq >> 20 LIMIT 1
 
 -- Of nobody, by the indexes of 0016-nobody.sql and 0017-copies.sql.
 
@@ -27,8 +41,8 @@ FROM ledger l WHERE +l.patient IS NULL AND l.at IS NOT NULL AND l.kind <> 'signe
 
 -- nobodys_since: fact
 FROM ledger l
-WHERE l.patient IS NULL AND l.at IS NOT NULL AND l.kind <> 'signed-in' AND l.kind <> 'signed-out' AND l.seq > ?2
-ORDER BY l.seq
+WHERE l.patient IS NULL AND l.at IS NOT NULL AND l.kind <> 'viewed' AND l.kind <> 'signed-in' AND l.kind <> 'signed-out'
+AND l.seq > ?2 ORDER BY l.seq
 
 -- standing_facts: fact
 FROM ledger l
@@ -72,9 +86,6 @@ UNION ALL SELECT l.at, l.seq FROM ledger l WHERE {looked} {whose} AND l.at < ?1 
 SELECT l.at, l.seq FROM ledger l WHERE {looked} {whose} AND l.at = ?1 AND l.seq >= ?2
 UNION ALL SELECT l.at, l.seq FROM ledger l WHERE {looked} {whose} AND l.at > ?1 ORDER BY 1, 2
 
--- facts_since: fact
-FROM ledger l WHERE l.patient = ?1 AND l.at IS NOT NULL AND l.seq > ?2 ORDER BY l.seq
-
 -- strange: none
 SELECT seq FROM ledger
 WHERE (kind = 'standing' OR kind = 'scr-default' OR kind = 'exported' OR kind = 'account' OR kind = 'setting' OR kind = 'imported')
@@ -99,7 +110,7 @@ FROM ledger l WHERE l.seq = ?1
 
 -- What has few keys, or few lines, grows as it is.
 
--- {grows} = name IN ('ledger_opened', 'ledger_request', 'ledger_override', 'ledger_merged', 'ledger_strange', 'ledger_session', 'ledger_nobody', 'ledger_standing', 'ledger_account', 'ledger_copies', 'given_word_nhs')
+-- {grows} = name IN ('ledger_opened', 'ledger_request', 'ledger_override', 'ledger_merged', 'ledger_strange', 'ledger_session', 'ledger_nobody', 'ledger_standing', 'ledger_account', 'ledger_copies', 'ledger_viewed', 'given_word_nhs')
 -- {slows} = sql IS NOT NULL AND type = 'index' AND tbl_name IN ('ledger', 'patient', 'given_word', 'entry')
 -- {asks} = name IN ('ledger_first', 'ledger_next', 'ledger_once')
 
@@ -148,7 +159,7 @@ FROM ledger l WHERE l.nhs = ?1 AND l.seq <= ?2 AND l.nhs IS NOT NULL ORDER BY l.
 SELECT 1 FROM ledger WHERE seq > ?1 AND kind = ?2 LIMIT 1
 
 -- brief_facts: brief_fact
-FROM ledger l WHERE l.patient = ?1 AND l.at IS NOT NULL ORDER BY l.seq
+{told}
 
 -- brief_person: brief_person
 FROM patient d {line} WHERE d.nhs = ?1
@@ -477,7 +488,7 @@ SELECT patient FROM due_look WHERE at <= ?1 ORDER BY at, patient LIMIT ?2
 SELECT p.nhs FROM patient p
 WHERE p.nhs > ?1 AND NOT EXISTS (SELECT 1 FROM due_look l WHERE l.patient = p.nhs AND l.at <= ?2)
 AND NOT (EXISTS (SELECT 1 FROM due_org) AND
-EXISTS (SELECT 1 FROM ledger g CROSS JOIN due_org o ON {noted} WHERE g.patient = p.nhs AND g.at IS NOT NULL))
+EXISTS (SELECT 1 FROM ledger g CROSS JOIN due_org o ON {noted} WHERE g.patient = p.nhs AND g.at IS NOT NULL AND g.kind <> 'viewed'))
 ORDER BY p.nhs LIMIT ?3
 
 -- due_again: none

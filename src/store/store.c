@@ -129,6 +129,7 @@ static const LedgerOps store_ops = {
 	.many = many_follow,
 	.told_at = directory_told_at,
 	.append = facts_append,
+	.append_all = facts_append_all,
 	.head = store_head,
 	.moved = file_moved,
 	.facts = facts_of,
@@ -390,13 +391,19 @@ void store_close(Store *store)
 	for (size_t i = 0; i < countof(store->openings); i++)
 		sqlite3_finalize(store->openings[i]);
 	for (size_t i = 0; i < line_kind_count; i++)
-		sqlite3_finalize(store->inserts[i]);
+		for (size_t rows = 0; rows < countof(store->inserts); rows++)
+			sqlite3_finalize(store->inserts[rows][i]);
 	sqlite3_close(store->sqlite);
 	brief_forget(store);
 	arena_free(&store->scratch);
 	arena_free(&store->keep);
 	sodium_memzero(store->account_key, sizeof store->account_key);
 	free(store);
+}
+
+bool store_threads(void)
+{
+	return sqlite3_threadsafe() != 0;
 }
 
 const char *store_library_version(void)

@@ -55,6 +55,7 @@ void store_take_alone(Store *store);
 void store_share(Store *store);
 
 const char *store_path(const Store *store);
+bool store_threads(void);		 /* two stores may be at work in two threads */
 const char *store_library_version(void); /* of SQLite */
 
 /* Takes one line; false, with its reason in `err`, ends the walk. The line lives until `take` returns. */

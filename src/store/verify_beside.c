@@ -188,7 +188,7 @@ static void *run(void *self)
 static bool open_apart(Beside *beside, const Store *store, int64_t lines)
 {
 	return lines >= LINES_APART && !text_empty(sqlite3_db_filename(store->sqlite, "main")) &&
-	       sqlite3_threadsafe() && store_open(store->path, STORE_LOOK, &beside->store, NULL);
+	       store_threads() && store_open(store->path, STORE_LOOK, &beside->store, NULL);
 }
 
 static void plan(Beside *beside, const Verify *asker)

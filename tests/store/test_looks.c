@@ -119,14 +119,14 @@ static void test_these_kinds_are_looks(void **state)
 	sample_end(&s);
 }
 
-static void goes_by(Sample *s, StatementId id, const char *index, const char *step)
+static void goes_by_in(Sample *s, Store *store, StatementId id, const char *index, const char *step)
 {
 	scoped(statement_done) Statement asked = NULL;
 	scoped(statement_end) Statement plan = NULL;
 	bool found = false;
-	must(statement_get(s->store, id, &asked, &s->err), s);
+	must(statement_get(store, id, &asked, &s->err), s);
 	const char *sql = arena_print(&s->arena, "EXPLAIN QUERY PLAN %s", sqlite3_sql(asked));
-	must(statement_make(s->store, sql, &plan, &s->err), s);
+	must(statement_make(store, sql, &plan, &s->err), s);
 	while (sqlite3_step(plan) == SQLITE_ROW) {
 		const char *is = (const char *)sqlite3_column_text(plan, 3);
 		if (strstr(is, "TEMP B-TREE") || strstr(is, "SCAN") || (strstr(is, "SEARCH") && !strstr(is, index)))
@@ -134,6 +134,78 @@ static void goes_by(Sample *s, StatementId id, const char *index, const char *st
 		found |= strstr(is, step) != NULL;
 	}
 	assert_true(found);
+}
+
+static void goes_by(Sample *s, StatementId id, const char *index, const char *step)
+{
+	goes_by_in(s, s->store, id, index, step);
+}
+
+/* One that is no look, or a look, of either of two patients; its name says its turn. */
+static void tell_turn(Sample *s, int turn)
+{
+	Line line = line_empty(line_kind_find(turn % 3 == 1 || turn % 7 == 0 ? "viewed" : "contact"));
+	line.fact.id = arena_print(&s->arena, "f%02d", turn);
+	line.fact.patient = turn % 5 == 4 ? "222" : "111";
+	line.fact.org = line.fact.kind == FACT_VIEWED ? "C82001" : NULL;
+	line.fact.by = "Sam";
+	line.fact.at = line.fact.recorded_at = (Instant){1700000000};
+	sample_tell(s, &line, SOURCE_DESK);
+}
+
+/* The last line then stands as if so many had been told. */
+static void move_last(Sample *s, int64_t seq)
+{
+	const char *sql = arena_print(
+		&s->arena, "UPDATE ledger SET seq = %lld WHERE seq = (SELECT max(seq) FROM ledger)", (long long)seq);
+	assert_int_equal(raw_sql(s->path, sql), SQLITE_OK);
+}
+
+static void are_all_after(Sample *s, const char *patient, const char *last)
+{
+	FactList all, since;
+	int64_t seq = 0;
+	size_t left = 0;
+	must(s->ledger.ops->facts(s->ledger.self, patient, &s->arena, &all, &s->err), s);
+	for (size_t i = 0; i < all.count; i++) {
+		if (i > 0)
+			assert_true(all.items[i - 1].seq < all.items[i].seq);
+		seq = strcmp(all.items[i].id, last) <= 0 ? all.items[i].seq : seq;
+		left += strcmp(all.items[i].id, last) > 0;
+	}
+	must(s->ledger.ops->facts_since(s->ledger.self, patient, seq, &s->arena, &since, &s->err), s);
+	assert_int_equal(since.count, left);
+	for (size_t i = 0; i < left; i++)
+		assert_int_equal(since.items[i].seq, all.items[all.count - left + i].seq);
+}
+
+/* Whatever part of the ledger they are told in. */
+static void test_looks_stand_among_what_else_was_told(void **state)
+{
+	enum { TURNS = 30, PART = 1 << 20 };
+	Sample s;
+	FactList all;
+	Text said = {.arena = &s.arena}, wanted = {.arena = &s.arena};
+	sample_begin(&s);
+	assert_int_equal(raw_sql(s.path, "DROP TRIGGER ledger_no_update"), SQLITE_OK);
+	for (int turn = 0; turn < TURNS; turn++) {
+		tell_turn(&s, turn);
+		if (turn % 10 == 9)
+			move_last(&s, PART * (int64_t)turn / 9 - 5);
+		if (turn % 5 != 4)
+			text_add_print(&wanted, "f%02d ", turn);
+	}
+	must(s.ledger.ops->facts(s.ledger.self, "111", &s.arena, &all, &s.err), &s);
+	for (size_t i = 0; i < all.count; i++)
+		text_add_print(&said, "%s ", all.items[i].id);
+	assert_string_equal(text_done(&said), text_done(&wanted));
+	for (int turn = -1; turn < TURNS; turn++) {
+		const char *last = turn < 0 ? "" : arena_print(&s.arena, "f%02d", turn);
+		are_all_after(&s, "111", last);
+		are_all_after(&s, "222", last);
+		are_all_after(&s, "333", last);
+	}
+	sample_end(&s);
 }
 
 /* Of one second there may be many: these too are found by where they stand, and none is put in order. */
@@ -147,6 +219,73 @@ static void test_none_looks_through_them_all(void **state)
 	goes_by(&s, STATEMENT_LOOKS_DOWN_OF, "ledger_looker", "(<expr>=? AND at=? AND rowid<?)");
 	goes_by(&s, STATEMENT_LOOKS_UP_OF, "ledger_looker", "(<expr>=? AND at=? AND rowid>?)");
 	sample_end(&s);
+}
+
+/* At a kiosk too, where the ledger is a view. */
+static void test_nor_does_who_reads_a_patient(void **state)
+{
+	Sample s;
+	Store *kiosk = NULL;
+	sample_begin(&s);
+	must(store_open_kiosk(s.path, "1", &kiosk, &s.err), &s);
+	Store *const stores[] = {s.store, kiosk};
+	for (size_t i = 0; i < countof(stores); i++) {
+		goes_by_in(&s, stores[i], STATEMENT_FACTS, "ledger_patient", "(patient=? AND rowid>?)");
+		goes_by_in(&s, stores[i], STATEMENT_VIEWINGS, "ledger_viewed", "(<expr>=? AND patient=? AND rowid>?)");
+	}
+	goes_by(&s, STATEMENT_BRIEF_FACTS, "ledger_patient", "(patient=? AND rowid>?)");
+	store_close(kiosk);
+	sample_end(&s);
+}
+
+static Line look(const char *id, Arena *arena)
+{
+	Line line = line_empty(line_kind_find("viewed"));
+	line.fact.id = arena_text(arena, id);
+	line.fact.patient = "111";
+	line.fact.org = "C82001";
+	line.fact.by = "Sam";
+	line.fact.at = line.fact.recorded_at = (Instant){1700000000};
+	return line;
+}
+
+/* The same lines and seals, however many are told at once; of such as cannot be told none is. */
+static void test_told_at_once_is_told_one_by_one(void **state)
+{
+	enum { MANY = 150 };
+	Sample s[2];
+	int64_t seq[2];
+	Seal seal[2];
+	Line lines[2][MANY];
+	for (int i = 0; i < 2; i++) {
+		sample_begin(&s[i]);
+		const LedgerOps *ops = s[i].ledger.ops;
+		for (int k = 0; k < MANY; k++)
+			lines[i][k] = look(arena_print(&s[i].arena, "v%d", k), &s[i].arena);
+		must(ops->begin(s[i].ledger.self, &s[i].err), &s[i]);
+		for (int k = 0; k < MANY && i == 0; k++)
+			must(ops->append(s[i].ledger.self, &lines[i][k], SOURCE_DESK, &s[i].err), &s[i]);
+		if (i == 1)
+			must(ops->append_all(s[i].ledger.self, lines[i], MANY, SOURCE_DESK, &s[i].err), &s[i]);
+		must(ops->commit(s[i].ledger.self, &s[i].err), &s[i]);
+		must(ops->begin(s[i].ledger.self, &s[i].err), &s[i]);
+		Line again[MANY];
+		for (int k = 0; k < MANY; k++)
+			again[k] = look(k == 40 ? "v77" : arena_print(&s[i].arena, "w%d", k), &s[i].arena);
+		assert_false(ops->append_all(s[i].ledger.self, again, MANY, SOURCE_DESK, &s[i].err));
+		assert_false(ops->commit(s[i].ledger.self, &s[i].err));
+		ops->rollback(s[i].ledger.self);
+		must(ops->head(s[i].ledger.self, &seq[i], &seal[i], &s[i].err), &s[i]);
+	}
+	assert_int_equal(seq[0], MANY);
+	assert_int_equal(seq[1], MANY);
+	assert_memory_equal(&seal[0], &seal[1], sizeof seal[0]);
+	for (int k = 0; k < MANY; k++) {
+		assert_int_equal(lines[1][k].fact.seq, k + 1);
+		assert_true(lines[1][k].fact.told_here);
+	}
+	sample_end(&s[0]);
+	sample_end(&s[1]);
 }
 
 /* Where it is changed past sharedesk, who looked is not asked for for ever. */
@@ -174,7 +313,10 @@ SUITE
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_page_is_what_is_nearest),
 		cmocka_unit_test(test_these_kinds_are_looks),
+		cmocka_unit_test(test_looks_stand_among_what_else_was_told),
 		cmocka_unit_test(test_none_looks_through_them_all),
+		cmocka_unit_test(test_nor_does_who_reads_a_patient),
+		cmocka_unit_test(test_told_at_once_is_told_one_by_one),
 		cmocka_unit_test(test_a_name_that_cannot_be_read_is_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -53,18 +53,24 @@ static bool tell_viewed(Desk *desk, Chart *chart, Act right, const char *entry, 
  * are looked for by name. */
 static bool tell_looks(Desk *desk, const char *practice, TextList patients, Arena *arena, Error *err)
 {
-	enum { STEM = 20 }; /* 95 bits that nobody can guess */
+	enum { STEM = 20 /* 95 bits that nobody can guess */, TOGETHER = 1024 };
 	Teller teller = desk_teller(desk);
-	char stem[DESK_ID_MAX], id[DESK_ID_MAX];
+	char stem[DESK_ID_MAX];
 	bool done = desk_new_id(desk, "f", stem, err);
-	for (size_t i = 0; done && i < patients.count; i++) {
-		Fact viewed = FACT_NONE;
-		text_print(id, sizeof id, "%.*s%07zu", STEM, stem, i);
-		viewed.id = id;
-		viewed.kind = FACT_VIEWED;
-		viewed.patient = patients.items[i];
-		viewed.org = practice;
-		done = desk_tell_beside(desk, &teller, &viewed, arena, err);
+	for (size_t first = 0; done && first < patients.count; first += TOGETHER) {
+		const size_t left = patients.count - first, count = left < TOGETHER ? left : TOGETHER;
+		Line *lines = arena_array(arena, count, sizeof *lines);
+		for (size_t i = 0; i < count; i++) {
+			Fact viewed = FACT_NONE;
+			viewed.id = arena_print(arena, "%.*s%07zu", STEM, stem, first + i);
+			viewed.kind = FACT_VIEWED;
+			viewed.at = teller.now;
+			viewed.by = desk->staff->name;
+			viewed.patient = patients.items[first + i];
+			viewed.org = practice;
+			lines[i] = line_of_fact(&viewed);
+		}
+		done = tell_together(&teller, lines, count, err);
 		arena_clear(arena);
 	}
 	teller_done(&teller);

@@ -283,6 +283,8 @@ typedef struct LedgerOps {
 	/* Puts a checked line at the end of the chain and gives a fact its `seq`. `recorded_at` and `id` must be there.
 	 */
 	bool (*append)(void *self, Line *line, LineSource source, Error *err);
+	/* The same of several lines of one kind, of which none names another. */
+	bool (*append_all)(void *self, Line *lines, size_t count, LineSource source, Error *err);
 
 	/* The number of lines told so far, and the seal of the last. Changes whenever any desk tells something. */
 	bool (*head)(void *self, int64_t *ret_seq, Seal *ret_seal, Error *err);

@@ -87,6 +87,9 @@ bool tell_too_late(Instant at, Instant now);
 
 /* On success `*line` has its seq, id and recorded_at. Texts the teller makes live in `keep`. */
 bool tell(Teller *teller, Line *line, Arena *keep, Told *ret_told, Error *err) must_check;
+/* Facts of one kind that the desk makes, told together: their ids are new, and they open nothing and change no line of
+ * any patient. On success each has its seq and recorded_at. */
+bool tell_together(Teller *teller, Line *lines, size_t count, Error *err) must_check;
 
 /* At the end of a file and before the commit: every name that was to follow did, the held lines are told, and that the
  * file brought the practice's record is kept (BROUGHT_SETTING). (`tell`

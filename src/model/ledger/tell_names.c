@@ -45,18 +45,18 @@ static bool ask_directory(Teller *teller, FieldNames what, const char *id, Known
 {
 	const Ledger *ledger = &teller->ledger;
 	const Organisation *organisation = NULL;
-	const Person *person = NULL;
 	const Entry *entry = NULL;
+	int64_t person = 0; /* what their line says is not asked: it stands somewhere on the disk */
 	bool asked = what == NAMES_ORGANISATION
 			     ? ledger->ops->organisation(ledger->self, id, &teller->scratch, &organisation, err)
-		     : what == NAMES_PATIENT ? ledger->ops->person(ledger->self, id, &teller->scratch, &person, err)
+		     : what == NAMES_PATIENT ? ledger->ops->told_at(ledger->self, LINE_PERSON, id, &person, err)
 					     : ledger->ops->entry(ledger->self, id, &teller->scratch, &entry, err);
 	if (!asked)
 		return false;
 	const Line *held = organisation ? tell_held(teller, LINE_ORGANISATION, id) : NULL;
 	known->gp = organisation && (held ? &held->organisation : organisation)->care == CARE_GP;
 	text_copy(known->patient, sizeof known->patient, entry ? entry->patient : NULL);
-	*ret_found = organisation || person || entry;
+	*ret_found = organisation || person > 0 || entry;
 	return true;
 }
 

@@ -111,6 +111,39 @@ static void test_unknown_names_are_refused(void **state)
 	assert_refused(fixture, tell_entry(fixture, "e2", "9434765919", "RX1"), "\"patient\" names");
 }
 
+/* Each is checked before any is told. */
+static void test_what_is_told_together_is_checked(void **state)
+{
+	enum { LINES = 3 };
+	static const char *const ids[LINES] = {"v1", "v2", "v3"};
+	Fixture *fixture = *state;
+	const Ledger *ledger = &fixture->teller.ledger;
+	Line lines[LINES];
+	int64_t before, after;
+	Seal seal;
+	for (int i = 0; i < LINES; i++) {
+		Fact fact = new_fact(FACT_VIEWED, ids[i], i == 1 ? OKAFOR : ASHBY);
+		fact.org = "RX1";
+		lines[i] = line_of_fact(&fact);
+	}
+	assert_true(ledger->ops->head(ledger->self, &before, &seal, NULL));
+	lines[LINES - 1].fact.patient = "9434765919";
+	assert_refused(fixture, tell_together(&fixture->teller, lines, LINES, &fixture->err), "\"patient\" names");
+	lines[LINES - 1].fact.patient = ASHBY;
+	lines[LINES - 1].fact.org = "ZZZ";
+	assert_refused(fixture, tell_together(&fixture->teller, lines, LINES, &fixture->err), "\"org\" names ZZZ");
+	lines[LINES - 1].fact.org = "";
+	assert_refused(fixture, tell_together(&fixture->teller, lines, LINES, &fixture->err), "\"org\" is empty");
+	assert_true(ledger->ops->head(ledger->self, &after, &seal, NULL));
+	assert_int_equal(after, before);
+	lines[LINES - 1].fact.org = "C82001";
+	assert_true(tell_together(&fixture->teller, lines, LINES, &fixture->err));
+	for (int i = 0; i < LINES; i++) {
+		assert_int_equal(lines[i].fact.seq, before + 1 + i);
+		assert_int_equal(lines[i].fact.recorded_at.seconds, fixture->teller.now.seconds);
+	}
+}
+
 static void test_names_of_another_patient_are_refused(void **state)
 {
 	Fixture *fixture = *state;
@@ -392,6 +425,7 @@ SUITE
 		TEST(test_nobody_has_died_in_the_future),
 		TEST(test_a_word_of_another_list_is_refused),
 		TEST(test_unknown_names_are_refused),
+		TEST(test_what_is_told_together_is_checked),
 		TEST(test_names_of_another_patient_are_refused),
 		TEST(test_an_opened_identifier_stays_what_it_is),
 		TEST(test_registration_only_at_a_practice),

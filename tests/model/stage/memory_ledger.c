@@ -129,6 +129,14 @@ static bool memory_append(void *self, Line *line, LineSource source, Error *err)
 	return true;
 }
 
+static bool memory_append_all(void *self, Line *lines, size_t count, LineSource source, Error *err)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!memory_append(self, &lines[i], source, err))
+			return false;
+	return true;
+}
+
 /* It keeps no watch. */
 static bool memory_moved(void *self)
 {
@@ -357,6 +365,7 @@ static const LedgerOps memory_ops = {
 	.read_end = memory_read_end,
 	.many = memory_many,
 	.append = memory_append,
+	.append_all = memory_append_all,
 	.head = memory_head,
 	.moved = memory_moved,
 	.facts = memory_facts,
