@@ -1,17 +1,12 @@
-/* sharedesk decide: one question from the options, or a stream of them. */
+/* sharedesk decide: one question from the options. */
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
-#include "base/index.h"
 #include "base/macros.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "command/command.h"
-#include "command/session.h"
+#include "command/decide_batch.h"
 #include "exchange/question.h"
-#include "exchange/source.h"
 #include "model/facts/nhs_number.h"
 
 typedef struct Decide {
@@ -21,11 +16,6 @@ typedef struct Decide {
 	Session session;
 	Inquirer inquirer;
 	Arena arena;
-	FILE *out;   /* standard output; where somebody signed in a file without a name, until their looks are told */
-	Arena looks; /* holds the numbers of the patients who were looked at */
-	Index looked;
-	const char **patients;
-	size_t count, room;
 } Decide;
 
 static bool read_instant(const char *option, const char *text, Instant *at, Error *err)
@@ -75,31 +65,31 @@ static bool read_inquiry(Decide *decide, Inquiry *inquiry, Error *err)
 	return true;
 }
 
-static void print_list(FILE *out, const char *what, TextList list, Arena *arena)
+static void print_list(Text *out, const char *what, TextList list)
 {
-	fprintf(out, "%s: %zu", what, list.count);
+	text_add_print(out, "%s: %zu", what, list.count);
 	for (size_t i = 0; i < list.count; i++)
-		fprintf(out, "%s%s", i ? ", " : " — ", utf8_clean(arena, list.items[i]));
-	fprintf(out, "\n");
+		text_add_print(out, "%s%s", i ? ", " : " — ", utf8_clean(out->arena, list.items[i]));
+	text_add_char(out, '\n');
 }
 
-static void print_reply(FILE *out, const Reply *reply, Arena *arena)
+static void print_reply(Text *out, const Reply *reply)
 {
 	switch (reply->kind) {
 	case REPLY_DECISION:
-		fprintf(out, "%s (%s)\n", utf8_clean(arena, reply->text), rule_text(reply->decision.rule));
+		text_add_print(out, "%s (%s)\n", utf8_clean(out->arena, reply->text), rule_text(reply->decision.rule));
 		break;
 	case REPLY_VIEW:
-		print_list(out, "Sees", reply->visible, arena);
-		print_list(out, "May ask for", reply->ask, arena);
-		fprintf(out, "Withheld: %zu\n", reply->withheld);
+		print_list(out, "Sees", reply->visible);
+		print_list(out, "May ask for", reply->ask);
+		text_add_print(out, "Withheld: %zu\n", reply->withheld);
 		break;
 	case REPLY_VIEWERS:
-		print_list(out, "Seen by", reply->visible, arena);
-		print_list(out, "Would have to ask", reply->ask, arena);
+		print_list(out, "Seen by", reply->visible);
+		print_list(out, "Would have to ask", reply->ask);
 		if (reply->ask_any)
-			fprintf(out, "Others that are not named here would have to ask, %s among them.\n",
-				reply->ask_any);
+			text_add_print(out, "Others that are not named here would have to ask, %s among them.\n",
+				       reply->ask_any);
 		break;
 	}
 }
@@ -114,133 +104,51 @@ static int status_of(const Reply *reply)
 	return reply->kind == REPLY_DECISION ? statuses[reply->decision.verdict] : EXIT_DONE;
 }
 
-/* A status without its answer would pass for one. */
-static bool written(const Decide *decide, Error *err)
-{
-	return (fflush(decide->out) == 0 && !ferror(decide->out)) ||
-	       fail(err, ERROR_SYSTEM, "The answers could not be written.");
-}
-
-static void note_look(Decide *decide)
-{
-	const Person *person = decide->inquirer.world.person;
-	if (decide->out == stdout || !person || index_find(&decide->looked, person->nhs) != INDEX_NONE)
-		return;
-	if (decide->count == decide->room) {
-		const size_t room = decide->room ? 2 * decide->room : 64;
-		decide->patients = decide->room ? arena_grow(&decide->looks, decide->patients, decide->room, room,
-							     sizeof *decide->patients)
-						: arena_array(&decide->looks, room, sizeof *decide->patients);
-		decide->room = room;
-	}
-	decide->patients[decide->count] = arena_text(&decide->looks, person->nhs);
-	index_add(&decide->looked, &decide->looks, decide->patients[decide->count++], 0);
-}
-
-static int decide_one(Decide *decide, Error *err)
+static bool answer(Decide *decide, Text *out, int *ret_status, const char **ret_patient, Error *err)
 {
 	Question question = {.id = "null"};
 	Reply reply;
-	Text out = {.arena = &decide->arena};
 	if (!read_inquiry(decide, &question.inquiry, err) ||
 	    !inquire(&decide->inquirer, &question.inquiry, &decide->arena, &reply, err))
-		return command_fail(err);
-	note_look(decide);
-	if (decide->json) {
-		answer_write(&question, &reply, &out);
-		fputs(text_done(&out), decide->out);
-	} else {
-		print_reply(decide->out, &reply, &decide->arena);
-	}
-	return written(decide, err) ? status_of(&reply) : command_fail(err);
+		return false;
+	if (decide->json)
+		answer_write(&question, &reply, out);
+	else
+		print_reply(out, &reply);
+	*ret_status = status_of(&reply);
+	*ret_patient = question.inquiry.patient;
+	return true;
 }
 
-static bool blank(const char *line)
+static bool answer_in_one_state(Decide *decide, Text *out, int *ret_status, const char **ret_patient, Error *err)
 {
-	return line[strspn(line, " \t")] == '\0';
-}
-
-/* Answers in the order asked; one bad question never stops the rest. */
-static int decide_batch(Decide *decide, Error *err)
-{
-	Source source = {0};
-	int status = EXIT_DONE;
-	char *line;
-	size_t length;
-	bool reading = source_of_fd(&source, STDIN_FILENO, err);
-	bool interactive = isatty(STDIN_FILENO);
-	while (reading && (reading = source_line(&source, &line, &length, err)) && line) {
-		Text out = {.arena = &decide->arena};
-		arena_clear(&decide->arena);
-		if (blank(line))
-			continue;
-		if (!question_answer(&decide->inquirer, line, length, &decide->arena, &out))
-			status = EXIT_WRONG;
-		note_look(decide);
-		fputs(text_done(&out), decide->out);
-		if (interactive)
-			fflush(decide->out);
-	}
-	source_close(&source);
-	if (reading && !written(decide, err))
-		return command_fail(err);
-	return reading ? status : command_fail(err);
-}
-
-static int decide_in_one_state(Decide *decide, Error *err)
-{
-	const Ledger *ledger = &decide->session.ledger;
-	if (decide->batch)
-		store_catch_up(decide->session.store);
-	if ((decide->batch && !store_map(decide->session.store, err)) || !ledger->ops->read_begin(ledger->self, err))
-		return command_fail(err);
-	decide->inquirer = (Inquirer){
-		.ledger = *ledger,
-		.zone = &decide->session.zone,
-		.now = desk_now(decide->session.desk),
-		.discreet = desk_staff(decide->session.desk) && !desk_may(decide->session.desk, ACT_SEE_CONTENT),
-	};
-	int status = decide->batch ? decide_batch(decide, err) : decide_one(decide, err);
+	const Ledger ledger = decide->session.ledger;
+	if (!ledger.ops->read_begin(ledger.self, err))
+		return false;
+	decide->inquirer = decide_inquirer(&decide->session, ledger);
+	const bool answered = answer(decide, out, ret_status, ret_patient, err);
 	inquirer_done(&decide->inquirer);
-	ledger->ops->read_end(ledger->self);
-	return status;
+	ledger.ops->read_end(ledger.self);
+	return answered;
 }
 
-static int by_number(const void *left, const void *right)
+/* A status without its answer would pass for one. */
+static bool print(const char *text, Error *err)
 {
-	const char *const *a = left, *const *b = right;
-	return text_order(*a, *b);
+	return (fputs(text, stdout) >= 0 && fflush(stdout) == 0) ||
+	       fail(err, ERROR_SYSTEM, "The answers could not be written.");
 }
 
-/* That somebody looked is told before they see anything: by number, so that the pages that many stand on are come to
- * once. */
-static bool hand_over(Decide *decide, Error *err)
+/* That somebody looked is told before they see anything. */
+static int decide_one(Decide *decide, Error *err)
 {
-	char bytes[64 * 1024];
-	FILE *from = decide->out;
-	size_t n;
-	if (from == stdout)
-		return true;
-	decide->out = stdout;
-	if (decide->count > 1)
-		qsort(decide->patients, decide->count, sizeof *decide->patients, by_number);
-	bool done = desk_note_looks(decide->session.desk, (TextList){decide->patients, decide->count}, err);
-	rewind(from);
-	while (done && (n = fread(bytes, 1, sizeof bytes, from)) > 0)
-		done = fwrite(bytes, 1, n, stdout) == n || written(decide, err);
-	fclose(from);
-	return done && written(decide, err);
-}
-
-static int decide_all(Decide *decide, Error *err)
-{
-	decide->out = desk_staff(decide->session.desk) ? tmpfile() : stdout;
-	if (!decide->out) {
-		fail(err, ERROR_SYSTEM, "The answers cannot be kept until it is told who looks: make room in /tmp.");
+	Text out = {.arena = &decide->arena};
+	const char *patient;
+	int status;
+	if (!answer_in_one_state(decide, &out, &status, &patient, err) ||
+	    !desk_note_looks(decide->session.desk, (TextList){&patient, 1}, err) || !print(text_done(&out), err))
 		return command_fail(err);
-	}
-	const int status = decide_in_one_state(decide, err);
-	return hand_over(decide, err) ? status : command_fail(err);
+	return status;
 }
 
 int command_decide(int count, char **words)
@@ -268,9 +176,8 @@ int command_decide(int count, char **words)
 		return command_usage("decide", "Say --patient, or --batch.");
 	if (!session_open(&decide.session_options, STORE_OPEN, ACT_DECIDE, &decide.session, &err))
 		return command_fail(&err);
-	status = decide_all(&decide, &err);
+	status = decide.batch ? decide_batch(&decide.session, &err) : decide_one(&decide, &err);
 	arena_free(&decide.arena);
-	arena_free(&decide.looks);
 	session_close(&decide.session);
 	return status;
 }

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -171,6 +172,15 @@ bool source_line(Source *source, char **ret_line, size_t *ret_length, Error *err
 	*ret_line = line;
 	*ret_length = (size_t)(end - line);
 	return true;
+}
+
+bool source_waits(const Source *source)
+{
+	struct pollfd more = {.fd = source->fd, .events = POLLIN};
+	if (source->ended ||
+	    (source->start < source->end && memchr(source->bytes + source->start, '\n', source->end - source->start)))
+		return false;
+	return poll(&more, 1, 0) == 0;
 }
 
 bool source_peek(Source *source, const char **ret_bytes, size_t *ret_length, Error *err)

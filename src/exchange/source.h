@@ -37,6 +37,9 @@ void source_close(Source *source);
  * over SOURCE_LINE_MAX bytes is refused by its number and not read to its end. */
 bool source_line(Source *source, char **ret_line, size_t *ret_length, Error *err) must_check;
 
+/* Whether the next line would be waited for: none is there as yet, and nothing more has come. */
+bool source_waits(const Source *source);
+
 /* The first bytes, up to SOURCE_PEEK, still to be read afterwards. Before anything else is taken. */
 bool source_peek(Source *source, const char **ret_bytes, size_t *ret_length, Error *err) must_check;
 

@@ -187,8 +187,8 @@ static void *run(void *self)
 /* A database in memory has no other connection. */
 static bool open_apart(Beside *beside, const Store *store, int64_t lines)
 {
-	return lines >= LINES_APART && !text_empty(sqlite3_db_filename(store->sqlite, "main")) &&
-	       store_threads() && store_open(store->path, STORE_LOOK, &beside->store, NULL);
+	return lines >= LINES_APART && !text_empty(sqlite3_db_filename(store->sqlite, "main")) && store_threads() &&
+	       store_open(store->path, STORE_LOOK, &beside->store, NULL);
 }
 
 static void plan(Beside *beside, const Verify *asker)

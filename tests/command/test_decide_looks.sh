@@ -46,4 +46,36 @@ done >questions
 "$desk" decide --batch --as 'Rae R' --passphrase-file phrase <questions >out 2>err
 check "each question has its answer" [ "$(wc -l <out)" = 4 ]
 check "and each patient who is known was looked at once" [ "$(looks)" = 5 ]
+
+# More answers than are kept at once.
+n=0
+while [ $n -lt 3000 ]; do
+	printf '{"id":"%04d-%04000d","patient":"99900000%s","org":"RWE"}\n' $n 0 $((18 + n % 2 * 8))
+	n=$((n + 1))
+done >questions
+"$desk" decide --batch --as 'Rae R' --passphrase-file phrase <questions >out 2>err
+cut -c 1-12 questions >asked
+cut -c 1-12 out >answered
+check "however many questions there are, each has its answer in turn" cmp asked answered
+check "and each patient was looked at once" [ "$(looks)" = 7 ]
+
+mkfifo pipe
+"$desk" decide --batch --as 'Rae R' --passphrase-file phrase <pipe >answers 2>err &
+exec 3>pipe
+for n in 1 2 3; do
+	echo '{"patient":"9990000018","org":"RWE"}' >&3
+	until [ "$(wc -l <answers)" = $n ]; do sleep 0.01; done
+done
+check "who asks on after an answer gets it" [ "$(wc -l <answers)" = 3 ]
+check "and it was told that they looked" [ "$(looks)" = 8 ]
+echo '{"kind":"entry","id":"e9","patient":"9990000018","org":"RWE","recorded":"2024-02-01T08:00:00Z","category":"problem","text":"New"}' >new.jsonl
+as import new.jsonl
+echo '{"patient":"9990000018","org":"RWE"}' >&3
+until [ "$(wc -l <answers)" = 4 ]; do sleep 0.01; done
+check "of what was told meanwhile too" sh -c 'sed -n 4p answers | grep -q e9 && ! sed -n 3p answers | grep -q e9'
+echo '{"patient":"9990000026","org":"RWE"}' >&3
+exec 3>&-
+wait $!
+check "the last answer is given too" [ "$(wc -l <answers)" = 5 ]
+check "and its look told" [ "$(looks)" = 9 ]
 tests_done

@@ -165,6 +165,27 @@ static void test_a_pipe_is_read_as_it_comes(void **state)
 	waitpid(child, NULL, 0);
 }
 
+static void test_whether_a_line_would_be_waited_for(void **state)
+{
+	Source source;
+	int ends[2];
+	assert_int_equal(pipe(ends), 0);
+	assert_true(source_of_fd(&source, ends[0], NULL));
+	assert_true(source_waits(&source));
+	assert_int_equal(write(ends[1], "one\ntwo\n", 8), 8);
+	assert_false(source_waits(&source));
+	assert_line(&source, "one");
+	assert_false(source_waits(&source)); /* it has been read, and not taken */
+	assert_line(&source, "two");
+	assert_true(source_waits(&source));
+	close(ends[1]);
+	assert_false(source_waits(&source));
+	assert_line(&source, NULL);
+	assert_false(source_waits(&source));
+	source_close(&source);
+	close(ends[0]);
+}
+
 static void test_what_is_no_file_is_refused(void **state)
 {
 	static const struct {
@@ -221,6 +242,7 @@ SUITE
 		cmocka_unit_test(test_a_line_of_the_limit_is_read_one_more_is_not),
 		cmocka_unit_test(test_an_endless_line_is_not_read_to_its_end),
 		cmocka_unit_test(test_a_pipe_is_read_as_it_comes),
+		cmocka_unit_test(test_whether_a_line_would_be_waited_for),
 		cmocka_unit_test(test_what_is_no_file_is_refused),
 		cmocka_unit_test(test_the_whole),
 		cmocka_unit_test(test_the_whole_has_a_limit),
