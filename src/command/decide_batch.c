@@ -73,7 +73,7 @@ static bool give_out(Batch *batch, Part *part, Error *err)
 	if (part->count > 1)
 		qsort(part->patients, part->count, sizeof *part->patients, by_number);
 	return desk_note_looks(batch->session->desk, (TextList){part->patients, part->count}, err) &&
-	       ((fwrite(part->answers.bytes, 1, length, stdout) == length && fflush(stdout) == 0) ||
+	       (length == 0 || (fwrite(part->answers.bytes, 1, length, stdout) == length && fflush(stdout) == 0) ||
 		fail(err, ERROR_SYSTEM, "The answers could not be written."));
 }
 
