@@ -367,7 +367,7 @@ static void test_an_older_database(void **state)
 	sample_close(&s);
 	text_print(
 		finish, sizeof finish,
-		"DROP INDEX ledger_standing; DROP INDEX ledger_account; DROP INDEX ledger_copies; "
+		"DROP INDEX ledger_standing; DROP INDEX ledger_account; DROP INDEX ledger_copies; DROP INDEX ledger_viewed; "
 		"ALTER TABLE ledger DROP COLUMN address; ALTER TABLE ledger DROP COLUMN scr; "
 		"ALTER TABLE ledger DROP COLUMN tell; ALTER TABLE ledger DROP COLUMN received; "
 		"ALTER TABLE ledger DROP COLUMN change; ALTER TABLE ledger DROP COLUMN role; "
