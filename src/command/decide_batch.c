@@ -2,7 +2,6 @@
  * out what is decided, a part after the other. */
 #include "command/decide_batch.h"
 
-#include <poll.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -264,7 +263,7 @@ int decide_batch(Session *session, Error *err)
 {
 	Batch batch = {.session = session, .looks = desk_staff(session->desk) != NULL, .status = EXIT_DONE};
 	store_catch_up(session->store);
-	if (!store_open(store_path(session->store), STORE_LOOK, &batch.store, err))
+	if (!store_open(store_path(session->store), STORE_OPEN, &batch.store, err))
 		return command_fail(err);
 	for (size_t i = 0; i < countof(batch.parts); i++)
 		part_begin(&batch.parts[i]);

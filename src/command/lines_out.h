@@ -1,5 +1,5 @@
 /* The ledger as lines, in the order told. Two threads make them where the ledger is long, each of its own connection:
- * some thousand lines at a time, which the one that asked gives away in their order. */
+ * some hundred lines at a time, which the one that asked gives away in their order. */
 #pragma once
 
 #include "store/store.h"

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "model/facts/alike.h"
 #include "model/facts/contact.h"
+#include "store/gather.h"
 #include "store/told.h"
 
 static bool set_by_hand(LineSource source)
@@ -278,7 +279,7 @@ static bool find_told(Store *store, FieldNames what, StatementId id, const char 
 		return false;
 	if (seq == 0)
 		return true;
-	if (!gather_put_to(store, store->many->gather, seq, err) || !statement_get(store, id, &statement, err))
+	if (!gather_put_to(store, seq, err) || !statement_get(store, id, &statement, err))
 		return false;
 	sqlite3_bind_int64(statement, 1, seq);
 	return statement_one(store, statement, size, read, arena, ret_part, err);

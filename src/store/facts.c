@@ -7,6 +7,7 @@
 #include "store/db.h"
 #include "store/directory.h"
 #include "store/due.h"
+#include "store/gather.h"
 #include "store/looks.h"
 #include "store/many.h"
 #include "store/row.h"
@@ -20,27 +21,7 @@ static bool take(Store *store, const Line *line, const RowPlace *place, Error *e
 	return due_mark(store, line, err) && directory_take(store, line, place, err);
 }
 
-static bool put(Store *store, const Line *lines, const RowPlace *places, size_t count, Error *err)
-{
-	if (!store->many)
-		return rows_insert(store, lines, places, count, err);
-	for (size_t i = 0; i < count; i++)
-		if (!many_put(store, &lines[i], &places[i], err))
-			return false;
-	return true;
-}
-
-static void place_lines(const Store *store, const Line *lines, size_t count, LineSource source, Arena *scratch,
-			RowPlace *ret_places)
-{
-	const Seal *seal = &store->end_seal;
-	for (size_t i = 0; i < count; i++) {
-		const int64_t seq = store->end_seq + 1 + (int64_t)i;
-		ret_places[i] = (RowPlace){seq, source, chain_next(seal, seq, source, &lines[i], scratch)};
-		seal = &ret_places[i].seal;
-	}
-}
-
+/* At the end of the ledger. */
 static void note_told(Store *store, Line *line, const RowPlace *place)
 {
 	store->end_seq = place->seq;
@@ -51,41 +32,45 @@ static void note_told(Store *store, Line *line, const RowPlace *place)
 	}
 }
 
-/* As many as rows_insert takes. */
-static bool append(Store *store, Line *lines, size_t count, LineSource source, Error *err)
+static RowPlace next_place(Store *store, LineSource source, const Line *line)
 {
-	RowPlace places[ROWS_TOGETHER];
+	const int64_t seq = store->end_seq + 1;
+	arena_clear(&store->scratch);
+	return (RowPlace){seq, source, chain_next(&store->end_seal, seq, source, line, &store->scratch)};
+}
+
+bool facts_append(void *self, Line *line, LineSource source, Error *err)
+{
+	Store *store = self;
+	assert(line->kind->type != LINE_FACT || (line->fact.id && line->fact.recorded_at.seconds != INT64_MIN));
 	if (!db_may_write(store, err))
 		return false;
 	store->failed = true; /* until all of it is done: half a line is never committed */
-	arena_clear(&store->scratch);
-	place_lines(store, lines, count, source, &store->scratch, places);
-	if (!put(store, lines, places, count, err))
+	const RowPlace place = next_place(store, source, line);
+	if (!(store->many ? many_put : row_insert)(store, line, &place, err) || !take(store, line, &place, err))
 		return false;
-	for (size_t i = 0; i < count; i++) {
-		if (!take(store, &lines[i], &places[i], err))
-			return false;
-		note_told(store, &lines[i], &places[i]);
-	}
+	note_told(store, line, &place);
 	store->failed = false;
 	store->told = true;
 	return true;
 }
 
-bool facts_append(void *self, Line *line, LineSource source, Error *err)
-{
-	assert(line->kind->type != LINE_FACT || (line->fact.id && line->fact.recorded_at.seconds != INT64_MIN));
-	return append(self, line, 1, source, err);
-}
-
 bool facts_append_all(void *self, Line *lines, size_t count, LineSource source, Error *err)
 {
-	size_t told = 0;
-	for (size_t some; told < count; told += some) {
-		some = count - told < ROWS_TOGETHER ? 1 : ROWS_TOGETHER;
-		if (!append(self, lines + told, some, source, err))
+	Store *store = self;
+	if (!db_may_write(store, err))
+		return false;
+	store->failed = true;
+	for (size_t i = 0; i < count; i++) {
+		const RowPlace place = next_place(store, source, &lines[i]);
+		if (!gather_line(store, &lines[i], &place, err) || !take(store, &lines[i], &place, err))
 			return false;
+		note_told(store, &lines[i], &place);
 	}
+	if (!gather_put(store, err))
+		return false;
+	store->failed = false;
+	store->told = true;
 	return true;
 }
 
@@ -223,8 +208,7 @@ static bool fact_at(Store *store, FieldNames what, const char *id, Arena *arena,
 		return false;
 	if (seq == 0)
 		return true;
-	if (!gather_put_to(store, store->many->gather, seq, err) ||
-	    !statement_get(store, STATEMENT_FACT_AT, &statement, err))
+	if (!gather_put_to(store, seq, err) || !statement_get(store, STATEMENT_FACT_AT, &statement, err))
 		return false;
 	sqlite3_bind_int64(statement, 1, seq);
 	return one_fact(store, statement, arena, ret_fact, err);

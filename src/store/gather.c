@@ -218,19 +218,19 @@ static bool make_put(Store *store, Gather *gather, Error *err)
 
 /* --- Gathering --- */
 
-bool gather_open(Store *store, Gather **ret_gather, Error *err)
+static bool begin(Store *store, Error *err)
 {
-	Gather *gather = calloc(1, sizeof *gather);
+	Gather *gather = store->gather = calloc(1, sizeof *gather);
 	if (!gather)
 		abort();
 	find_columns(gather);
-	*ret_gather = gather;
 	const int code = sqlite3_create_module_v2(store->sqlite, table, &module, gather, NULL);
 	return code == SQLITE_OK || db_fail(store, code, err);
 }
 
-void gather_close(Store *store, Gather *gather)
+void gather_close(Store *store)
 {
+	Gather *gather = store->gather;
 	if (!gather)
 		return;
 	sqlite3_finalize(gather->put);
@@ -238,6 +238,7 @@ void gather_close(Store *store, Gather *gather)
 	arena_free(&gather->texts);
 	arena_free(&gather->keep);
 	free(gather);
+	store->gather = NULL;
 }
 
 static bool put_all(Store *store, Gather *gather, Error *err)
@@ -248,9 +249,10 @@ static bool put_all(Store *store, Gather *gather, Error *err)
 	return statement_run(store, put, err);
 }
 
-bool gather_put(Store *store, Gather *gather, Error *err)
+bool gather_put(Store *store, Error *err)
 {
-	if (gather->count == 0)
+	Gather *gather = store->gather;
+	if (!gather || gather->count == 0)
 		return true;
 	const bool done = put_all(store, gather, err);
 	store->failed |= !done;
@@ -259,14 +261,18 @@ bool gather_put(Store *store, Gather *gather, Error *err)
 	return done;
 }
 
-bool gather_put_to(Store *store, Gather *gather, int64_t seq, Error *err)
+bool gather_put_to(Store *store, int64_t seq, Error *err)
 {
-	return !gather || gather->count == 0 || seq < gather->places[0].seq || gather_put(store, gather, err);
+	const Gather *gather = store->gather;
+	return !gather || gather->count == 0 || seq < gather->places[0].seq || gather_put(store, err);
 }
 
-bool gather_line(Store *store, Gather *gather, const Line *line, const RowPlace *place, Error *err)
+bool gather_line(Store *store, const Line *line, const RowPlace *place, Error *err)
 {
-	if (gather->count == LINES && !gather_put(store, gather, err))
+	if (!store->gather && !begin(store, err))
+		return false;
+	Gather *gather = store->gather;
+	if (gather->count == LINES && !gather_put(store, err))
 		return false;
 	Line *kept = &gather->lines[gather->count];
 	*kept = *line;

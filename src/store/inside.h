@@ -48,11 +48,12 @@ struct FileLook {
 struct Store {
 	sqlite3 *sqlite;
 	char *path;
-	dev_t device; /* where the file was when it was opened; 0 and 0: in memory */
+	StoreMode mode; /* it was opened so */
+	dev_t device;	/* where the file was when it was opened; 0 and 0: in memory */
 	ino_t inode;
 	sqlite3_stmt **statements; /* by StatementId (statement.h); those not yet needed are NULL */
 	sqlite3_stmt *openings[NAMES_FACT + 1];
-	sqlite3_stmt **inserts[2]; /* by kind of line: of one row, and of ROWS_TOGETHER (row.h) */
+	sqlite3_stmt **inserts; /* by kind of line */
 	RowShapes *shapes;
 	Arena keep; /* lives as long as the store */
 	Arena scratch;
@@ -70,13 +71,14 @@ struct Store {
 		size_t count;
 		Arena arena;
 	} since;
-	struct Walk *walk;    /* of store_walk; NULL: nobody walked */
-	struct Many *many;    /* while many lines are told at once (many.h); else NULL */
-	char marked[16];      /* the patient whom this transaction marked last (due.h) */
-	bool wiped;	      /* the log is to be cut off: a sealed text was in it, or far too much */
-	bool damaged;	      /* SQLite found the file so */
-	struct FileLook look; /* at file and log, when it was last asked whether they moved */
-	bool seals_accounts;  /* with this key (accounts.c) */
+	struct Walk *walk;     /* of store_walk; NULL: nobody walked */
+	struct Gather *gather; /* lines that are put in together (gather.h); NULL: none are */
+	struct Many *many;     /* while many lines are told at once (many.h); else NULL */
+	char marked[16];       /* the patient whom this transaction marked last (due.h) */
+	bool wiped;	       /* the log is to be cut off: a sealed text was in it, or far too much */
+	bool damaged;	       /* SQLite found the file so */
+	struct FileLook look;  /* at file and log, when it was last asked whether they moved */
+	bool seals_accounts;   /* with this key (accounts.c) */
 	unsigned char account_key[SEAL_BYTES];
 	bool accounts_sealed; /* each row should have a seal, as it was last looked for */
 	StoreWait wait;	      /* NULL: nobody is told of waiting */

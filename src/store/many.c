@@ -8,6 +8,7 @@
 #include "store/db.h"
 #include "store/directory.h"
 #include "store/due.h"
+#include "store/gather.h"
 #include "store/statement.h"
 #include "store/told.h"
 #include "store/walk.h"
@@ -28,10 +29,9 @@ static void note(Store *store, const Line *line)
 /* An organisation stands in the directory at once, which names its line. */
 bool many_put(Store *store, const Line *line, const RowPlace *place, Error *err)
 {
-	Gather *gather = store->many->gather;
 	if (line->kind->type != LINE_ORGANISATION)
-		return gather_line(store, gather, line, place, err);
-	return gather_put(store, gather, err) && rows_insert(store, line, place, 1, err);
+		return gather_line(store, line, place, err);
+	return gather_put(store, err) && row_insert(store, line, place, err);
 }
 
 bool many_take(Store *store, const Line *line, const RowPlace *place, Error *err)
@@ -263,7 +263,7 @@ static bool make_all(Store *store, Error *err)
 static bool end(Store *store, Error *err)
 {
 	struct Many *many = store->many;
-	if (!gather_put(store, many->gather, err))
+	if (!gather_put(store, err))
 		return false;
 	young_close(many->young);
 	many->young = NULL;
@@ -275,10 +275,10 @@ static bool end(Store *store, Error *err)
 
 void many_drop(Store *store)
 {
+	gather_close(store);
 	if (!store->many)
 		return;
 	young_close(store->many->young);
-	gather_close(store, store->many->gather);
 	arena_free(&store->many->arena);
 	free(store->many);
 	store->many = NULL;
@@ -292,7 +292,7 @@ static bool begin(Store *store, int64_t lines, const Watch *watch, Error *err)
 	if (watch)
 		store->many->watch = *watch;
 	store->many->young = young_open(NAMES_A_LINE * (lines + store->end_seq));
-	if (!gather_open(store, &store->many->gather, err) || !take_told(store, err) || !take_away(store, err))
+	if (!take_told(store, err) || !take_away(store, err))
 		return false;
 	plan(store->many);
 	return goes_on(store->many) || stopped(err);

@@ -235,46 +235,33 @@ static void field_bind(Statement insert, int at, const Field *field, const Line 
 }
 
 /* An INSERT that names only the columns of the kind: most of the others would be bound to nothing. */
-static bool insert_make(Store *store, const LineKind *kind, size_t rows, Statement *ret_insert, Error *err)
+static bool insert_make(Store *store, const LineKind *kind, Statement *ret_insert, Error *err)
 {
 	Text sql = {.arena = &store->scratch};
 	text_add(&sql, "INSERT INTO main.ledger (seq, kind, source, seal");
 	for (size_t f = 0; f < kind->count; f++)
 		text_add_print(&sql, ", \"%s\"", kind->fields[f].name);
-	text_add(&sql, ") VALUES ");
-	for (size_t row = 0; row < rows; row++) {
-		text_add(&sql, row > 0 ? ", (?, ?, ?, ?" : "(?, ?, ?, ?");
-		for (size_t f = 0; f < kind->count; f++)
-			text_add(&sql, ", ?");
-		text_add_char(&sql, ')');
-	}
+	text_add(&sql, ") VALUES (?, ?, ?, ?");
+	for (size_t f = 0; f < kind->count; f++)
+		text_add(&sql, ", ?");
+	text_add_char(&sql, ')');
 	return statement_make(store, text_done(&sql), ret_insert, err);
 }
 
-/* `before`: how many columns of other rows are bound before those of this one. */
-static void row_bind(Statement insert, int before, const Line *line, const RowPlace *place, Arena *arena)
+bool row_insert(Store *store, const Line *line, const RowPlace *place, Error *err)
 {
-	sqlite3_bind_int64(insert, before + 1 + COLUMN_SEQ, place->seq);
-	statement_bind_text(insert, before + 1 + COLUMN_KIND, line->kind->name);
-	sqlite3_bind_int(insert, before + 1 + COLUMN_SOURCE, (int)place->source);
-	sqlite3_bind_blob(insert, before + 1 + COLUMN_SEAL, place->seal.bytes, SEAL_BYTES, SQLITE_STATIC);
-	for (size_t f = 0; f < line->kind->count; f++)
-		if (line_has(line, &line->kind->fields[f]))
-			field_bind(insert, before + 1 + COLUMNS_BEFORE_FIELDS + (int)f, &line->kind->fields[f], line,
-				   arena);
-}
-
-bool rows_insert(Store *store, const Line *lines, const RowPlace *places, size_t count, Error *err)
-{
-	assert(count == 1 || count == ROWS_TOGETHER);
-	const LineKind *kind = lines->kind;
-	sqlite3_stmt **cached = &store->inserts[count > 1][kind - line_kinds];
-	if (!*cached && !insert_make(store, kind, count, cached, err))
+	sqlite3_stmt **cached = &store->inserts[line->kind - line_kinds];
+	if (!*cached && !insert_make(store, line->kind, cached, err))
 		return false;
 
 	scoped(statement_done) Statement insert = *cached;
-	for (size_t i = 0; i < count; i++)
-		row_bind(insert, (int)(i * (COLUMNS_BEFORE_FIELDS + kind->count)), &lines[i], &places[i],
-			 &store->scratch);
+	sqlite3_bind_int64(insert, 1 + COLUMN_SEQ, place->seq);
+	statement_bind_text(insert, 1 + COLUMN_KIND, line->kind->name);
+	sqlite3_bind_int(insert, 1 + COLUMN_SOURCE, (int)place->source);
+	sqlite3_bind_blob(insert, 1 + COLUMN_SEAL, place->seal.bytes, SEAL_BYTES, SQLITE_STATIC);
+	for (size_t f = 0; f < line->kind->count; f++)
+		if (line_has(line, &line->kind->fields[f]))
+			field_bind(insert, 1 + COLUMNS_BEFORE_FIELDS + (int)f, &line->kind->fields[f], line,
+				   &store->scratch);
 	return statement_run(store, insert, err);
 }

@@ -19,10 +19,7 @@ bool row_read_cells(const Store *store, Cells row, Shape shape, Arena *arena, Li
 		    Error *err) must_check;
 int64_t row_seq(Cells row);						      /* what stands there, read or not */
 bool row_bad(const Store *store, int64_t seq, const char *where, Error *err); /* the sentence for it; returns false */
-/* One row, or ROWS_TOGETHER of one kind: most of what a row costs is beginning and ending its statement, which opens
- * the ledger and each of its indexes. */
-enum { ROWS_TOGETHER = 64 };
-bool rows_insert(Store *store, const Line *lines, const RowPlace *places, size_t count, Error *err) must_check;
+bool row_insert(Store *store, const Line *line, const RowPlace *place, Error *err) must_check;
 
 void row_bind_date(Statement statement, int at, Date date,
 		   char printed[16]);					   /* NULL for none; `printed` must live on */

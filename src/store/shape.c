@@ -139,8 +139,7 @@ void shape_prepare(Store *store)
 	RowShapes *shapes = arena_alloc(&store->keep, sizeof *shapes);
 	for (size_t k = 0; k < line_kind_count; k++)
 		index_add(&shapes->kind_of, &store->keep, line_kinds[k].name, (uint32_t)k);
-	for (size_t i = 0; i < countof(store->inserts); i++)
-		store->inserts[i] = arena_array(&store->keep, line_kind_count, sizeof *store->inserts[i]);
+	store->inserts = arena_array(&store->keep, line_kind_count, sizeof(sqlite3_stmt *));
 	store->shapes = shapes;
 }
 

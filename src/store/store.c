@@ -352,6 +352,7 @@ static bool open_any(const char *path, StoreMode mode, const char *kiosk, Store 
 	Store *store = calloc(1, sizeof *store);
 	if (!store)
 		abort();
+	store->mode = mode;
 	store->path = arena_text(&store->keep, mode == STORE_MEMORY || !path ? "the database in memory" : path);
 	statement_prepare_all(store);
 	shape_prepare(store);
@@ -371,8 +372,8 @@ bool store_open(const char *path, StoreMode mode, Store **ret_store, Error *err)
 /* A database in memory has no other connection. */
 bool store_open_beside(const Store *store, Store **ret_store)
 {
-	return !text_empty(sqlite3_db_filename(store->sqlite, "main")) && sqlite3_threadsafe() &&
-	       store_open(store->path, STORE_OPEN, ret_store, NULL);
+	return !text_empty(sqlite3_db_filename(store->sqlite, "main")) && store_threads() &&
+	       store_open(store->path, store->mode, ret_store, NULL);
 }
 
 bool store_open_kiosk(const char *path, const char *number, Store **ret_store, Error *err)
@@ -391,8 +392,7 @@ void store_close(Store *store)
 	for (size_t i = 0; i < countof(store->openings); i++)
 		sqlite3_finalize(store->openings[i]);
 	for (size_t i = 0; i < line_kind_count; i++)
-		for (size_t rows = 0; rows < countof(store->inserts); rows++)
-			sqlite3_finalize(store->inserts[rows][i]);
+		sqlite3_finalize(store->inserts[i]);
 	sqlite3_close(store->sqlite);
 	brief_forget(store);
 	arena_free(&store->scratch);

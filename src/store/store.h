@@ -24,7 +24,7 @@ bool store_open(const char *path, StoreMode mode, Store **ret_store, Error *err)
 bool store_prepare_place(const char *path, Error *err) must_check;
 /* One that must be there, with the rights of the kiosk of this number only (kiosk_rights.c): `entries` are none. */
 bool store_open_kiosk(const char *path, const char *number, Store **ret_store, Error *err) must_check;
-/* Another connection to the same file, for another thread; false where there can be none. */
+/* Another connection to the same file, opened as this was, for another thread; false where there can be none. */
 bool store_open_beside(const Store *store, Store **ret_store) must_check;
 void store_close(Store *store); /* NULL is passed over; what was not committed is not taken */
 

@@ -1,6 +1,7 @@
 #include "store/told.h"
 
 #include "base/text.h"
+#include "store/gather.h"
 #include "store/row.h"
 #include "store/statement.h"
 
@@ -28,8 +29,7 @@ static bool is_called(Store *store, int64_t seq, FieldNames what, const char *ke
 	scoped(statement_done) Statement statement = NULL;
 	bool row;
 	Line line;
-	if (!gather_put_to(store, store->many->gather, seq, err) ||
-	    !statement_get(store, STATEMENT_LINE_AT, &statement, err))
+	if (!gather_put_to(store, seq, err) || !statement_get(store, STATEMENT_LINE_AT, &statement, err))
 		return false;
 	sqlite3_bind_int64(statement, 1, seq);
 	if (!statement_row(store, statement, &row, err))

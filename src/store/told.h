@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/parts.h"
-#include "store/gather.h"
+#include "store/row.h"
 #include "store/young.h"
 
 /* How far the end is. */
@@ -16,7 +16,6 @@ typedef struct ManyEnd {
 
 struct Many {
 	Young *young;
-	Gather *gather;
 	Arena arena;		  /* what is made again at the end */
 	const char *const *again; /* its SQL */
 	size_t count;

@@ -184,13 +184,6 @@ static void *run(void *self)
 	return NULL;
 }
 
-/* A database in memory has no other connection. */
-static bool open_apart(Beside *beside, const Store *store, int64_t lines)
-{
-	return lines >= LINES_APART && !text_empty(sqlite3_db_filename(store->sqlite, "main")) && store_threads() &&
-	       store_open(store->path, STORE_LOOK, &beside->store, NULL);
-}
-
 static void plan(Beside *beside, const Verify *asker)
 {
 	Verify *verify = &beside->verify;
@@ -203,7 +196,7 @@ static void plan(Beside *beside, const Verify *asker)
 
 static bool go_apart(Beside *beside, const Verify *asker, int64_t lines)
 {
-	if (!open_apart(beside, asker->store, lines))
+	if (lines < LINES_APART || !store_open_beside(asker->store, &beside->store))
 		return false;
 	const bool begun = verify_begin(&beside->verify, beside->store, NULL);
 	plan(beside, asker);

@@ -150,14 +150,21 @@ static void read_to_the_end(Desk *desk)
 		;
 }
 
+/* A desk that has read nothing yet: what it reads is counted. */
+static Desk *fresh_desk(LedgerOps *ops)
+{
+	Desk *fresh = another();
+	tell_many();
+	count_from_now(fresh, ops);
+	return fresh;
+}
+
 /* While nobody types, some at a time: whoever then opens a patient reads none of them. */
 static void many_are_read_in_steps(void **state)
 {
 	LedgerOps ops;
 	const size_t before = lists_of(practice.desk).count;
-	Desk *fresh = another();
-	tell_many();
-	count_from_now(fresh, &ops);
+	Desk *fresh = fresh_desk(&ops);
 	assert_true(desk_read_on(fresh));
 	assert_in_range(handed_out, 1, MANY / 2);
 	read_to_the_end(fresh);
@@ -173,9 +180,7 @@ static void whoever_comes_first_reads_the_rest(void **state)
 {
 	LedgerOps ops;
 	const size_t before = lists_of(practice.desk).count;
-	Desk *fresh = another();
-	tell_many();
-	count_from_now(fresh, &ops);
+	Desk *fresh = fresh_desk(&ops);
 	assert_true(desk_read_on(fresh));
 	const FactList given = lists_of(fresh);
 	are_in_order(given, before + MANY);
